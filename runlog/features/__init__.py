@@ -1,0 +1,1 @@
+"""What a log shows about load, rhythm, habits and the course of pain."""

@@ -1,0 +1,138 @@
+"""`History`: everything that a rule may ask, typed and read-only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from runlog.clock import Week
+from runlog.features.answer import Answer
+from runlog.model import Ground, GroundBasis, Kind, WarmUp
+from runlog.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One activity as rules see it; None is "not recorded"."""
+
+    id: str
+    day: date
+    start_local: datetime
+    date_only: bool
+    kind: Kind
+    sport: str
+    sub_sport: str | None
+    distance_m: float | None
+    duration_s: float | None
+    moving_s: float | None
+    ascent_m: float | None
+    descent_m: float | None
+    effort_1_10: float | None
+    title: str | None
+    notes: str | None
+    shoe: str | None
+    ground: Mapping[Ground, float]
+    """Share of the distance per known class; what they leave is unknown."""
+    ground_basis: GroundBasis | None
+    warm_up: WarmUp
+    warm_up_min: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryEntry:
+    """One diary line; None (or an `Answer` not recorded) is "not recorded", zero pain is an entry."""
+
+    day: date
+    time: str | None = None
+    pain_0_10: float | None = None
+    leg_pain_0_10: float | None = None
+    before_after: str | None = None
+    place: str | None = None
+    side: str | None = None
+    radiates_to: str | None = None
+    numbness: Answer = Answer()
+    tingling: Answer = Answer()
+    weakness: Answer = Answer()
+    both_sides: Answer = Answer()
+    growing: Answer = Answer()
+    bladder_bowel: Answer = Answer()
+    sexual_function: Answer = Answer()
+    saddle: Answer = Answer()
+    fever: Answer = Answer()
+    weight_loss: Answer = Answer()
+    unsteady: Answer = Answer()
+    trauma: Answer = Answer()
+    onset: str | None = None
+    cause: str | None = None
+    morning_stiffness_min: float | None = None
+    night_pain: Answer = Answer()
+    after_activity: str | None = None
+    warm_up_min: float | None = None
+    hamstring_stretch: float | None = None
+    core_min: float | None = None
+    moved: Answer = Answer()
+    sat_h: float | None = None
+    water_l: float | None = None
+    painkillers: Answer = Answer()
+    self_care: str | None = None
+    helped: str | None = None
+    treatment: str | None = None
+    limits_0_4: float | None = None
+    q_participation: float | None = None
+    q_volume: float | None = None
+    q_performance: float | None = None
+    q_pain: float | None = None
+    seen_on: date | None = None
+    seen_by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """A log up to `as_of`, asked about `week`.
+
+    `as_of` is the asked week's last day, or `today` if that is earlier. `sessions` and `diary` end there;
+    `diary_to_today` goes on to `today` and is for red flags alone, which show even when an earlier week is asked.
+    All are in order of time; lines dated after `today` are in none of them.
+    """
+
+    week: Week
+    as_of: date
+    today: date
+    settings: Settings
+    sessions: tuple[Session, ...]
+    diary: tuple[DiaryEntry, ...]
+    diary_to_today: tuple[DiaryEntry, ...]
+
+    @property
+    def week_is_over(self) -> bool:
+        """Whether the asked week has ended; rules about too little wait for that."""
+        return self.today > self.week.end
+
+    @cached_property
+    def runs(self) -> tuple[Session, ...]:
+        """The runs among the sessions."""
+        return tuple(session for session in self.sessions if session.kind is Kind.RUN)
+
+    @cached_property
+    def runs_by_week(self) -> Mapping[Week, tuple[Session, ...]]:
+        """The runs of each ISO week that has any."""
+        weeks: dict[Week, list[Session]] = {}
+        for run in self.runs:
+            weeks.setdefault(Week.of(run.day), []).append(run)
+        return {week: tuple(runs) for week, runs in weeks.items()}
+
+    @cached_property
+    def diary_by_day(self) -> Mapping[date, tuple[DiaryEntry, ...]]:
+        """The diary lines of each day that has any, up to `as_of`."""
+        days: dict[date, list[DiaryEntry]] = {}
+        for entry in self.diary:
+            days.setdefault(entry.day, []).append(entry)
+        return {day: tuple(entries) for day, entries in days.items()}
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day with an activity or a diary line."""
+        days = [self.sessions[0].day] if self.sessions else []
+        days += [self.diary[0].day] if self.diary else []
+        return min(days, default=None)

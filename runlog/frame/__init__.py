@@ -1,0 +1,1 @@
+"""The column tables of runlog and the frames that conform to them."""

@@ -1,0 +1,1 @@
+"""One importer a file: a file's bytes become recordings."""

@@ -1,0 +1,1 @@
+"""A log on disk: its files, cache, diary and settings."""

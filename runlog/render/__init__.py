@@ -1,0 +1,1 @@
+"""Reports drawn and written: terminal, JSON, PDF, PNG."""

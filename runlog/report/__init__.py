@@ -1,0 +1,1 @@
+"""What a report says and draws, as plain data."""
