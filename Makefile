@@ -1,0 +1,60 @@
+# Two commands matter: `make demo` shows what runlog does, `make test` shows that it holds.
+# A machine needs Python 3.11 or newer and make; everything else goes into .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# The stamps carry the interpreter's name, so that another PYTHON makes the environment anew.
+STAMP := $(VENV)/.installed-$(notdir $(PYTHON))
+DEV_STAMP := $(STAMP)-dev
+
+.PHONY: demo test lint format types layers unit docs bench lock clean
+
+demo: $(STAMP)  ## the bundled sample runner: what stands out, a weekly PDF and PNG
+	$(BIN)/runlog demo -o demo_output
+
+test: lint types layers unit  ## everything that must hold before a change lands
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+layers: $(DEV_STAMP)
+	$(BIN)/lint-imports
+
+unit: $(DEV_STAMP)
+	$(BIN)/pytest
+
+format: $(DEV_STAMP)  ## mend what the linter can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(DEV_STAMP)  ## write the generated pages anew
+	$(BIN)/python -m tools.make_rules_doc
+	$(BIN)/python -m tools.make_frames_doc
+
+bench: $(DEV_STAMP)  ## ratios measured side by side on this machine
+	$(BIN)/python -m bench.warm_check
+
+lock:  ## resolve the pinned, hashed requirements anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-header --no-emit-index-url --quiet -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-header --no-emit-index-url --quiet -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo_output build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "runlog needs Python 3.11 or newer: make demo PYTHON=python3.13")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
