@@ -62,16 +62,16 @@ class RuleSettings(BaseModel):
     reason: str | None = None
 
     @model_validator(mode="after")
-    def _reason_given(self) -> "RuleSettings":
-        if (self.ignore or self.thresholds) and not (self.reason or "").strip():
-            raise ValueError('a changed or ignored rule needs a reason: add reason = "…"')
-        return self
-
-    @model_validator(mode="after")
     def _thresholds_are_numbers(self) -> "RuleSettings":
         for name, value in (self.model_extra or {}).items():
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise ValueError(f"{name} must be a number")  # noqa: TRY004 (pydantic reports ValueErrors)
+        return self
+
+    @model_validator(mode="after")
+    def _reason_given(self) -> "RuleSettings":
+        if (self.ignore or self.thresholds) and not (self.reason or "").strip():
+            raise ValueError('a changed or ignored rule needs a reason: add reason = "…"')
         return self
 
     @property

@@ -1,0 +1,113 @@
+"""The entry point `runlog`: finds the command, and turns what went wrong into one line and an exit code."""
+
+import importlib
+import os
+import sys
+import traceback
+from typing import Final
+
+import click
+
+from runlog import __version__
+from runlog.cli.exits import Exit
+from runlog.errors import RunlogError
+
+COMMANDS: Final = {
+    "demo": "runlog.cli.commands.demo",
+    "init": "runlog.cli.commands.init",
+    "import": "runlog.cli.commands.import_",
+    "inspect": "runlog.cli.commands.inspect",
+    "runs": "runlog.cli.commands.runs",
+    "check": "runlog.cli.commands.check",
+    "report": "runlog.cli.commands.report",
+    "diary": "runlog.cli.commands.diary",
+    "rules": "runlog.cli.commands.rules",
+    "explain": "runlog.cli.commands.explain",
+    "completion": "runlog.cli.commands.completion",
+}
+"""Command → module with an attribute `command`; imported only when it is asked for."""
+
+SUMMARIES: Final = {
+    "demo": "Make the bundled sample runner's check, weekly PDF and PNG.",
+    "init": "Start a new log: a folder with commented settings and an empty diary.",
+    "import": "Copy exports into a log, read them, and say per file what happened.",
+    "inspect": "Read exports without keeping them: a verdict per file.",
+    "runs": "List the activities of a log.",
+    "check": "Say what stands out this week, why it matters, and what to do.",
+    "report": "Write the weekly report as PDF, PNG or JSON.",
+    "diary": "Note pain and habits; list and mend the diary.",
+    "rules": "List the rule book.",
+    "explain": "Explain one rule: what it looks at, why, what to do, its limits and sources.",
+    "completion": "Print the completion script of a shell.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is run, so that help stays instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which people meet them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name]).command
+        if not isinstance(command, click.Command):
+            msg = f"{COMMANDS[cmd_name]}.command is not a command"
+            raise TypeError(msg)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from their summaries and without importing one."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="runlog")
+def runlog() -> None:
+    """What a runner's watch and pain diary say about load on the back.
+
+    Start with `runlog demo`, or point `runlog check` at a folder of exports. Everything stays on this computer.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with an exit code of `Exit`."""
+    try:
+        outcome = runlog.main(args=arguments, prog_name="runlog", standalone_mode=False)
+        code = outcome if isinstance(outcome, int) else Exit.DONE
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = Exit.USAGE
+    except RunlogError as error:
+        click.echo(f"runlog: {error}", err=True)
+        code = Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was already read is kept.", err=True)
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe went away, as `head` does; that is no fault of ours or of the user.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.DONE
+    except Exception as error:  # noqa: BLE001 (the last place that can turn a bug into words)
+        click.echo(_bug_report(error), err=True)
+        code = Exit.BUG
+    sys.exit(int(code))
+
+
+def _bug_report(error: Exception) -> str:
+    if os.environ.get("RUNLOG_DEBUG"):
+        return "".join(traceback.format_exception(error))
+    return (
+        f"runlog: this is a bug of ours ({type(error).__name__}: {error}). Your files are unchanged.\n"
+        "Run it again with RUNLOG_DEBUG=1 set and send us what it prints."
+    )

@@ -1,0 +1,95 @@
+"""Where output goes and in which form: `--format`, `-o`, progress on standard error."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from runlog.errors import UsageError
+
+LogPath = click.Path(exists=True, path_type=Path)
+
+_Decorated = Callable[..., Any]
+
+
+def log_argument(function: _Decorated) -> _Decorated:
+    """The argument LOG: a log's folder or a bare export, by default the current folder."""
+    return click.argument("log", type=LogPath, default=".")(function)
+
+
+def week_option(function: _Decorated) -> _Decorated:
+    """The option `--week`."""
+    return click.option("--week", metavar="2026-W46", help="ISO week; by default the newest one with an entry.")(
+        function
+    )
+
+
+def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:
+    """The option `--format` with these choices."""
+    return click.option("--format", "form", type=click.Choice(formats), help="By default what -o's suffix says.")
+
+
+def output_option(function: _Decorated) -> _Decorated:
+    """The option `-o`: a file, or `-` for standard output."""
+    kind = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+    return click.option("-o", "--output", type=kind, help="Write to this file; - is standard output.")(function)
+
+
+def choose_format(form: str | None, output: Path | None, *, known: tuple[str, ...], default: str | None) -> str:
+    """The form asked for by `--format`, else by the suffix of `-o`, else `default`.
+
+    Raises:
+        UsageError: nothing says which form, or the suffix is not one of `known`.
+    """
+    if form:
+        return form
+    if output is None:
+        if default:
+            return default
+        raise UsageError(f"say where to write the report, such as -o week.pdf ({', '.join(known)})")
+    if str(output) == "-":
+        raise UsageError(f"-o - is standard output and needs --format: one of {', '.join(known)}")
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix == "txt" and "text" in known:
+        return "text"
+    if suffix not in known:
+        raise UsageError(f"{output.name}: give the file one of these endings: {', '.join('.' + k for k in known)}")
+    return suffix
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """Write to a file as a whole or not at all, or to standard output."""
+    data = content if isinstance(content, bytes) else content.encode()
+    if output is None or str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(output)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from None
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on standard error, drawn only for long work on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None)
+
+        def report(done: int, total: int, _name: str) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield report

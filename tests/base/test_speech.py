@@ -1,0 +1,59 @@
+"""Messages are ids with parameters, spoken in the reader's units."""
+
+from datetime import date
+
+import pytest
+
+from runlog.messages import Message, Speech
+from runlog.messages.speech import NBSP, _Speaker, duration, number
+
+THURSDAY = date(2026, 11, 12)
+
+
+def speak(template: str, speech: Speech | None = None, **params: object) -> str:
+    return _Speaker(speech or Speech()).vformat(template, (), params).replace(NBSP, " ")
+
+
+def test_distances_follow_the_units_of_the_reader() -> None:
+    assert speak("{d_m:distance}", d_m=21_400.0) == "21.4 km"
+    assert speak("{d_m:distance}", Speech(units="mi"), d_m=16_093.44) == "10.0 mi"
+    assert speak("{d_m:whole_distance}", d_m=43_600.0) == "44 km"
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "said"),
+    [
+        ("{v:percent}", 0.414, "41 %"),
+        ("{v:signed_percent}", -0.16, "\u221216 %"),
+        ("{v:signed_percent}", 0.46, "+46 %"),
+        ("{v:day}", THURSDAY, "Thursday 12 November"),
+        ("{v:short_day}", THURSDAY, "Thu 12"),
+        ("{v:date}", THURSDAY, "12 November"),
+        ("{v:n(run|runs)}", 1, "1 run"),
+        ("{v:n(run|runs)}", 3, "3 runs"),
+        ("{v:n(run|runs)}", 0, "0 runs"),
+        ("{v:weekday}", (THURSDAY, date(2026, 11, 14), date(2026, 11, 15)), "Thu, Sat and Sun"),
+        ("{v:list}", ("warm-up",), "warm-up"),
+        ("{v:list}", (), ""),
+        ("{v:ground}", "concrete", "concrete"),
+        ("{v}", 3.0, "3"),
+        ("{v}", 3.5, "3.5"),
+        ("{v}", "{braces} stay", "{braces} stay"),
+    ],
+)
+def test_each_way_of_speaking(template: str, value: object, said: str) -> None:
+    assert speak(template, v=value) == said
+
+
+def test_durations_are_hours_from_one_hour_on() -> None:
+    assert duration(59 * 60 + 29).replace(NBSP, " ") == "59 min"
+    assert duration(62 * 60).replace(NBSP, " ") == "1:02 h"
+    assert number(2.0) == "2"
+
+
+def test_an_unknown_message_and_a_missing_parameter_are_errors() -> None:
+    with pytest.raises(KeyError):
+        Speech().say(Message.of("nothing.of.the.kind"))
+    with pytest.raises(KeyError):
+        speak("{absent}")
+    assert not Speech().knows("nothing.of.the.kind")
