@@ -1,5 +1,6 @@
 """The entry point `runlog`: finds the command, and turns what went wrong into one line and an exit code."""
 
+import difflib
 import importlib
 import os
 import sys
@@ -60,6 +61,15 @@ class LazyGroup(click.Group):
             msg = f"{COMMANDS[cmd_name]}.command is not a command"
             raise TypeError(msg)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; an unknown one is an error that names the nearest."""
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}; did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from their summaries and without importing one."""

@@ -1,0 +1,76 @@
+"""A log opened, its history built, its rules run: what every output starts from."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from runlog import clock
+from runlog.clock import Week
+from runlog.errors import NothingReadableError
+from runlog.features.build import build_history
+from runlog.features.history import History
+from runlog.library import Log, Progress, open_log, read_settings
+from runlog.messages import Message, Speech
+from runlog.report.cards import CheckSheet, check_sheet
+from runlog.report.model import Report
+from runlog.report.weekly import weekly_report
+from runlog.rules.engine import run_rules
+from runlog.rules.finding import Finding
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One log, looked at as of one week."""
+
+    log: Log
+    history: History
+    findings: tuple[Finding, ...]
+
+    @property
+    def speech(self) -> Speech:
+        """The reader's language and units."""
+        return Speech(units=self.log.settings.units)
+
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """What went amiss while reading, and what to do about it."""
+        return self.log.notices
+
+    @cached_property
+    def sheet(self) -> CheckSheet:
+        """The findings in words."""
+        return check_sheet(self.history, self.findings, self.notices, self.speech)
+
+    @cached_property
+    def report(self) -> Report:
+        """The weekly report as data."""
+        return weekly_report(self.history, self.findings, self.notices, self.speech)
+
+
+def open_readable(path: Path, *, today: date | None = None, progress: Progress | None = None) -> tuple[Log, date]:
+    """The log at `path` and today's date in its time zone.
+
+    Raises:
+        NothingReadableError: neither an activity nor a diary line is there.
+        SettingsError: `runlog.toml` holds something unknown.
+    """
+    day = today or clock.today(read_settings(path).time_zone)
+    log = open_log(path, today=day, progress=progress)
+    if log.activities.empty and log.diary.empty:
+        failed = sum(file.status == "failed" for file in log.files)
+        found = f"{failed} of its files could not be read (see: runlog inspect {path})" if failed else "no file to read"
+        raise NothingReadableError(
+            f"{path}: no activity and no diary line found; {found}. Put your watch's exports "
+            "(.fit, .gpx, .tcx, or a runs.csv) into it, or name an export itself."
+        )
+    return log, day
+
+
+def analyse(
+    path: Path, *, week: Week | None = None, today: date | None = None, progress: Progress | None = None
+) -> Analysis:
+    """Open the log at `path` and run every rule on `week` (by default the newest with an entry)."""
+    log, day = open_readable(path, today=today, progress=progress)
+    history = build_history(log.activities, log.diary, log.settings, week=week, today=day)
+    return Analysis(log, history, run_rules(history))

@@ -1,0 +1,36 @@
+"""`runlog demo`: the sample runner, end to end."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("demo")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo_output"),
+    show_default=True,
+    help="Folder for the PDF and the PNG.",
+)
+def command(output: Path) -> None:
+    """Show what runlog does on its bundled sample runner: the check, and the weekly report as PDF and PNG."""
+    from runlog.app.analysis import analyse
+    from runlog.app.demo import sample_log
+    from runlog.cli.output import progress_bar, write
+    from runlog.render.pdf import to_pdf
+    from runlog.render.png import to_png
+    from runlog.render.terminal import check_text
+
+    with progress_bar("Reading the sample runner's files") as progress:
+        analysis = analyse(sample_log(), progress=progress)
+    write(check_text(analysis.sheet), None)
+    output.mkdir(parents=True, exist_ok=True)
+    name = f"runlog-{analysis.history.week}"
+    pdf, png = output / f"{name}.pdf", output / f"{name}.png"
+    write(to_pdf(analysis.report), pdf)
+    write(to_png(analysis.report), png)
+    click.echo("\nThe runner is invented. The same for your own files: runlog check FOLDER")
+    click.echo(f"Picture of the week: {png}")
+    click.echo(f"Weekly report:       {pdf}")

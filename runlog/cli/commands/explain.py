@@ -1,0 +1,15 @@
+"""`runlog explain CODE`: one rule's public page."""
+
+import click
+
+from runlog.cli.output import write
+
+
+@click.command("explain")
+@click.argument("code")
+def command(code: str) -> None:
+    """Explain the rule CODE, such as LOAD001 (or its name): what it looks at, why, what to do, limits, sources."""
+    from runlog.app.rulebook import explain
+    from runlog.render.terminal import page_text
+
+    write(page_text(*explain(code)), None)

@@ -1,0 +1,57 @@
+"""`runlog report`: the weekly report to print or pass on."""
+
+import json
+from pathlib import Path
+
+import click
+
+from runlog.cli.exits import Exit
+from runlog.cli.output import (
+    choose_format,
+    format_option,
+    log_argument,
+    output_option,
+    progress_bar,
+    week_option,
+    write,
+)
+from runlog.cli.verdicts import exit_code_of
+from runlog.clock import Week
+
+FORMATS = ("pdf", "png", "json", "text")
+
+
+@click.command("report")
+@log_argument
+@output_option
+@week_option
+@format_option(*FORMATS)
+def command(log: Path, output: Path | None, week: str | None, form: str | None) -> Exit:
+    """Write the weekly report of LOG: PDF to print, PNG to send, JSON for programs, text for the terminal.
+
+    The form is what the ending of -o says: `runlog report anna -o week.pdf`.
+    """
+    form = choose_format(form, output, known=FORMATS, default=None)
+    from runlog.app.analysis import analyse
+
+    with progress_bar("Reading") as progress:
+        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress)
+    from runlog.render.documents import report_document
+
+    if form == "pdf":
+        from runlog.render.pdf import to_pdf
+
+        write(to_pdf(analysis.report), output)
+    elif form == "png":
+        from runlog.render.png import to_png
+
+        write(to_png(analysis.report), output)
+    elif form == "json":
+        write(json.dumps(report_document(analysis.report), indent=2, ensure_ascii=False) + "\n", output)
+    else:
+        from runlog.render.terminal import report_text
+
+        write(report_text(analysis.report), output)
+    if output is not None and str(output) != "-":
+        click.echo(f"Wrote {output}", err=True)
+    return exit_code_of(analysis.log.files)

@@ -1,0 +1,134 @@
+"""The command line's contract: forms, files, exit codes, clear one-line errors."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runlog import __version__
+from runlog.cli.main import COMMANDS, SUMMARIES
+from tests.cli.conftest import SAMPLE, Run
+
+
+def test_help_lists_every_command_and_imports_neither_pandas_nor_matplotlib() -> None:
+    code = (
+        "import sys\nfrom runlog.cli.main import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit as stop:\n    assert stop.code == 0\n"
+        "heavy = {'pandas', 'matplotlib', 'typst', 'rich', 'pydantic'} & set(sys.modules)\nassert not heavy, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert set(COMMANDS) == set(SUMMARIES)
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(run: Run, name: str) -> None:
+    ended = run(name, "--help")
+    assert ended.code == 0
+    assert "Usage: runlog" in ended.out
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"runlog, version {__version__}\n"
+
+
+def test_an_unknown_command_names_the_nearest_and_is_wrong_usage(run: Run) -> None:
+    ended = run("chek")
+    assert ended.code == 2
+    assert "did you mean 'check'?" in ended.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_a_completion_script(run: Run, shell: str) -> None:
+    ended = run("completion", shell)
+    assert ended.code == 0
+    assert "_RUNLOG_COMPLETE" in ended.out
+
+
+def test_standard_output_needs_a_format(run: Run, small_log: Path) -> None:
+    ended = run("check", small_log, "-o", "-")
+    assert ended.code == 2
+    assert "needs --format" in ended.err
+    assert json.loads(run("check", small_log, "-o", "-", "--format", "json").out)["format_version"] == 1
+
+
+def test_the_suffix_decides_and_an_unknown_suffix_is_refused(run: Run, small_log: Path, tmp_path: Path) -> None:
+    assert run("check", small_log, "-o", tmp_path / "week.json").code == 0
+    assert json.loads((tmp_path / "week.json").read_text())["findings"]
+    ended = run("report", small_log, "-o", tmp_path / "week.docx")
+    assert ended.code == 2
+    assert ".pdf" in ended.err
+    assert not (tmp_path / "week.docx").exists()
+
+
+def test_a_report_needs_a_place_to_go(run: Run, small_log: Path) -> None:
+    ended = run("report", small_log)
+    assert ended.code == 2
+    assert "-o week.pdf" in ended.err
+
+
+def test_fail_on_leaves_with_four_only_when_reached(run: Run) -> None:
+    assert run("check", SAMPLE, "--fail-on", "note").code == 4
+    assert run("check", SAMPLE, "--fail-on", "red-flag").code == 0
+
+
+def test_a_failed_file_is_told_by_exit_code_three_and_the_rest_is_done(run: Run, small_log: Path) -> None:
+    (small_log / "exports" / "broken.fit").write_bytes(b"\x0e\x10\x00\x00\x10\x00\x00\x00.FIT")
+    ended = run("check", small_log, "--format", "json")
+    assert ended.code == 3
+    assert json.loads(ended.out)["findings"]
+    inspected = run("inspect", small_log / "exports", "--format", "json")
+    assert inspected.code == 3
+    verdicts = {file["path"]: file["status"] for file in json.loads(inspected.out)["files"]}
+    assert verdicts == {"broken.fit": "failed", "runs.csv": "read"}
+
+
+def test_a_folder_without_runs_is_explained(run: Run, tmp_path: Path) -> None:
+    for command in (("check", tmp_path), ("runs", tmp_path), ("report", tmp_path, "-o", tmp_path / "week.pdf")):
+        ended = run(*command)
+        assert ended.code == 2
+        assert len(ended.err.strip().splitlines()) == 1
+        assert "no activity and no diary line" in ended.err
+
+
+def test_an_empty_file_and_a_wrong_suffix(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.fit").write_bytes(b"")
+    (tmp_path / "really.fit").write_text("date,sport,distance_km\n2026-11-16,run,5.0\n")
+    ended = run("inspect", tmp_path, "--format", "json")
+    verdicts = {file["path"]: file for file in json.loads(ended.out)["files"]}
+    assert verdicts["empty.fit"]["status"] in ("skipped", "failed")
+    assert "empty" in verdicts["empty.fit"]["reason"]
+    assert verdicts["really.fit"]["status"] == "read"
+
+
+def test_an_unknown_setting_names_the_nearest_and_nothing_is_lost(run: Run, small_log: Path) -> None:
+    (small_log / "runlog.toml").write_text('unit = "km"\n')
+    ended = run("check", small_log)
+    assert ended.code == 2
+    assert "did you mean 'units'?" in ended.err
+    assert (small_log / "diary.csv").read_text().startswith("date,pain_0_10,note\n")
+
+
+def test_a_missing_log_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    assert run("check", tmp_path / "nobody").code == 2
+
+
+def test_a_week_that_is_no_week_is_wrong_usage(run: Run, small_log: Path) -> None:
+    ended = run("check", small_log, "--week", "46")
+    assert ended.code == 2
+    assert "write it as 2026-W46" in ended.err
+
+
+def test_a_bug_is_called_one_and_keeps_its_traceback_for_debugging(
+    run: Run, small_log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runlog.app.analysis.run_rules", lambda _history: 1 / 0)
+    ended = run("check", small_log)
+    assert ended.code == 70
+    assert "a bug of ours" in ended.err
+    monkeypatch.setenv("RUNLOG_DEBUG", "1")
+    assert "Traceback" in run("check", small_log).err
