@@ -1,0 +1,70 @@
+"""What the runs of a week were on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from runlog.clock import Week
+from runlog.features.history import History
+from runlog.model import HARD_GROUND, Ground
+
+UNKNOWN: Literal["unknown"] = "unknown"
+_ROUNDING: Final = 1e-6
+"""Shares that were rounded on their way may miss one by this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekGround:
+    """Metres run in one week: all, those on known ground, hard ones among them, and on concrete."""
+
+    week: Week
+    total_m: float
+    known_m: float
+    hard_m: float
+    concrete_m: float
+
+    @property
+    def known_share(self) -> float:
+        """Share of the metres whose ground is known; 0 for a week without any."""
+        return self.known_m / self.total_m if self.total_m else 0.0
+
+    @property
+    def hard_share(self) -> float | None:
+        """Hard ground (asphalt, concrete, paving) as a share of the known metres."""
+        return self.hard_m / self.known_m if self.known_m else None
+
+    @property
+    def concrete_share(self) -> float | None:
+        """Concrete as a share of the known metres."""
+        return self.concrete_m / self.known_m if self.known_m else None
+
+
+def ground_metres(history: History, week: Week) -> Mapping[Ground | Literal["unknown"], float]:
+    """Metres of the week's runs per ground class, and `"unknown"`; classes without any are left out.
+
+    A run without a recorded distance adds nothing.
+    """
+    metres: dict[Ground | Literal["unknown"], float] = {}
+    for run in history.runs_by_week.get(week, ()):
+        if not run.distance_m:
+            continue
+        known = sum(run.ground.values())
+        scale = 1 / known if known > 1 else 1.0
+        for cls, share in run.ground.items():
+            metres[cls] = metres.get(cls, 0.0) + share * scale * run.distance_m
+        if known < 1 - _ROUNDING:
+            metres[UNKNOWN] = metres.get(UNKNOWN, 0.0) + (1 - known) * run.distance_m
+    return metres
+
+
+def week_ground(history: History, week: Week) -> WeekGround:
+    """The week's ground in sums."""
+    metres = ground_metres(history, week)
+    total = sum(metres.values())
+    return WeekGround(
+        week=week,
+        total_m=total,
+        known_m=total - metres.get(UNKNOWN, 0.0),
+        hard_m=sum(metres.get(cls, 0.0) for cls in HARD_GROUND),
+        concrete_m=metres.get(Ground.CONCRETE, 0.0),
+    )
