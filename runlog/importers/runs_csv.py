@@ -1,0 +1,181 @@
+"""`runs.csv`, the log kept by hand: a line an activity, most columns optional."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from typing import Final, TypeVar
+
+from runlog.errors import ReadError
+from runlog.frame.samples import no_samples
+from runlog.grounds import parse_ground
+from runlog.importers.cells import read_clock_time, read_date, read_duration, read_number
+from runlog.importers.importer import Contents
+from runlog.model import Activity, Ground, Recording
+from runlog.sports import canonical_sport
+from runlog.units import M_PER_KM, M_PER_MILE
+
+HEADER: Final = (
+    "date", "start_time", "sport", "distance_km", "duration", "title", "notes", "shoe", "ground", "warm_up_min",
+    "effort",
+)  # fmt: skip
+"""The columns as runlog writes them; `distance_mi` is taken too."""
+FASTEST_MPS: Final = 20.0
+"""A duration that would mean more than this is hours and minutes: cycling's fastest long stretches stay below."""
+HOURS_BELOW: Final = 6
+"""`1:30` without a distance is an hour and a half: nobody logs a session of under six minutes."""
+LINES_MAX: Final = 100_000
+"""Longer tables are refused: three sessions a day for ninety years."""
+
+_DISTANCES: Final = {"distance_km": M_PER_KM, "distance_mi": M_PER_MILE}
+_KNOWN: Final = frozenset({*HEADER, *_DISTANCES})
+_REQUIRED: Final = frozenset({"date", "sport"})
+_AMOUNTS: Final = frozenset({*_DISTANCES, "duration"})
+_NOON: Final = time(12)
+_EFFORT_LOW, _EFFORT_HIGH = 1, 10
+_T = TypeVar("_T")
+
+
+class RunsCsvImporter:
+    """Reads `runs.csv`: comma, semicolon or tab; point or decimal comma; UTF-8 with or without a mark, UTF-16, Latin-1.
+
+    A line that cannot be used is named in a warning, and the others are read.
+    """
+
+    id = "runs-csv/1"
+    format = "runs.csv"
+
+    def identify(self, head: bytes, name: str) -> bool:
+        """Whether the first line names `date`, `sport`, and a distance or duration as `runs.csv` does."""
+        del name
+        if head.startswith((b"<", b"{")) or (b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
+            return False
+        columns = set(_header(_decode(head)[0])[0])
+        return columns >= _REQUIRED and bool(columns & _AMOUNTS)
+
+    def read(self, data: bytes, name: str) -> Contents:
+        """The activities of a table, in its order.
+
+        Raises:
+            ReadError: it has no line that can be used.
+        """
+        del name
+        text, warnings = _decode(data)
+        columns, separator = _header(text)
+        unknown = [column for column in columns if column and column not in _KNOWN]
+        if unknown:
+            warnings.append(f"columns not used: {', '.join(unknown)}")
+        lines = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator, strict=False)
+        recordings: list[Recording] = []
+        header_seen = False
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not header_seen:
+                header_seen = True
+                continue
+            if lines.line_num > LINES_MAX:
+                raise ReadError(f"more than {LINES_MAX} lines: split the table by years")
+            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+            try:
+                recordings.append(Recording(activity=_activity(row), samples=no_samples()))
+            except ValueError as error:
+                warnings.append(f"line {lines.line_num}: {error}; the line was left out")
+        if not recordings:
+            problems = [warning for warning in warnings if warning.startswith("line ")]
+            raise ReadError(problems[0] if problems else "the table has no line below its header: add your activities")
+        return Contents(tuple(recordings), tuple(warnings))
+
+
+def _decode(data: bytes) -> tuple[str, list[str]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), []
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), ["its letters are not UTF-8: read as Latin-1"]
+
+
+def _header(text: str) -> tuple[list[str], str]:
+    """The column names in lower case, and the separator."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(",;\t", key=first.count)
+    return [cell.strip().strip('"').casefold().replace(" ", "_") for cell in first.split(separator)], separator
+
+
+def _activity(row: Mapping[str, str]) -> Activity:
+    """The activity of one line.
+
+    Raises:
+        ValueError: a cell cannot be used; the text names it and says what to write.
+    """
+    if not row.get("date"):
+        raise ValueError("no date: write one such as 2026-11-22")
+    if not row.get("sport"):
+        raise ValueError("no sport: write one such as running")
+    day = _cell(row, "date", read_date, "a date such as 2026-11-22")
+    clock = _cell(row, "start_time", read_clock_time, "a time of day such as 07:15")
+    distance_m = _distance_m(row)
+    duration_s = _cell(
+        row,
+        "duration",
+        lambda cell: read_duration(cell, distance_m, FASTEST_MPS, HOURS_BELOW),
+        "a duration such as 45:30 or 1:02:30",
+    )
+    if distance_m is None and duration_s is None:
+        raise ValueError("neither distance nor duration: write one of them")
+    if day is None:
+        raise ValueError("no date: write one such as 2026-11-22")
+    ground = _cell(row, "ground", _ground, "a ground such as gravel, or gravel 60 asphalt 40") or {}
+    return Activity(
+        sport=canonical_sport(row["sport"]),
+        start_local=datetime.combine(day, clock or _NOON),
+        date_only=clock is None,
+        distance_m=distance_m,
+        duration_s=_not_negative(duration_s, "duration"),
+        title=row.get("title") or None,
+        notes=row.get("notes") or None,
+        shoe=row.get("shoe") or None,
+        ground=ground,
+        ground_basis="note" if ground else None,
+        warm_up_min=_not_negative(_cell(row, "warm_up_min", read_number, "minutes such as 10"), "warm_up_min"),
+        effort_1_10=_cell(row, "effort", _effort, "a number from 1 to 10"),
+    )
+
+
+def _distance_m(row: Mapping[str, str]) -> float | None:
+    for name, metres in _DISTANCES.items():
+        distance = _cell(row, name, read_number, "a number such as 7.5")
+        if distance is not None:
+            return _not_negative(distance * metres, name)
+    return None
+
+
+def _cell(row: Mapping[str, str], name: str, read: Callable[[str], _T], wanted: str) -> _T | None:
+    cell = row.get(name)
+    if not cell:
+        return None
+    try:
+        return read(cell)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{name} {cell[:40]!r}: write {wanted}") from None
+
+
+def _not_negative(value: float | None, name: str) -> float | None:
+    if value is not None and value < 0:
+        raise ValueError(f"{name} is below zero")
+    return value
+
+
+def _effort(cell: str) -> float:
+    effort = read_number(cell.partition("/")[0])
+    if not _EFFORT_LOW <= effort <= _EFFORT_HIGH:
+        raise ValueError(cell)
+    return effort
+
+
+def _ground(cell: str) -> Mapping[Ground, float]:
+    ground = parse_ground(cell)
+    if not ground:
+        raise ValueError(cell)
+    return ground
