@@ -1,0 +1,77 @@
+"""Warm-up, strength and cross-training: what was done, and whether this log records such things at all.
+
+"Not recorded" is never "not done": an absence may only be judged from the day on which the log is known to record it.
+"""
+
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from runlog.clock import Week
+from runlog.features.history import History, Session
+from runlog.model import Kind, WarmUp
+
+Habit = Literal["cross", "strength"]
+
+HIKES: Final = frozenset({"hiking", "mountaineering", "snowshoeing"})
+"""Walks that count for cross-training (guidance M4 names a hike)."""
+WARM_UP_GAP: Final = timedelta(minutes=20)
+"""A walk or mobility session that ended at most this long before a run is its warm-up (ours; guidance M1)."""
+
+
+def warm_up_of(history: History, run: Session) -> WarmUp:
+    """How a run's warm-up is known.
+
+    Anything that shows a warm-up counts before anything that denies one: minutes in that day's diary, then what the
+    run's own file says, then a walk or mobility session just before it; a zero in the diary is "none".
+    """
+    told = [entry.warm_up_min for entry in history.diary_by_day.get(run.day, ()) if entry.warm_up_min is not None]
+    if any(minutes > 0 for minutes in told) or run.warm_up == "noted" or (run.warm_up_min or 0) > 0:
+        return "noted"
+    if run.warm_up == "detected" or _moved_just_before(history, run):
+        return "detected"
+    if told or run.warm_up == "none" or run.warm_up_min is not None:
+        return "none"
+    return "unknown"
+
+
+def _moved_just_before(history: History, run: Session) -> bool:
+    if run.date_only:
+        return False
+    for other in history.sessions:
+        if other.day != run.day or other.date_only or other.kind not in {Kind.WALK, Kind.MOBILITY}:
+            continue
+        ended = other.start_local + timedelta(seconds=other.duration_s or 0)
+        if timedelta(0) <= run.start_local - ended <= WARM_UP_GAP and other.duration_s:
+            return True
+    return False
+
+
+def counts_for_cross(session: Session) -> bool:
+    """Whether a session is cross-training: any sport of that kind, and hikes."""
+    return session.kind is Kind.CROSS or session.sport in HIKES
+
+
+def cross_sessions(history: History, week: Week) -> tuple[Session, ...]:
+    """The cross-training sessions of a week."""
+    return tuple(session for session in history.sessions if session.day in week and counts_for_cross(session))
+
+
+def strength_sessions(history: History, week: Week) -> int:
+    """Strength sessions of a week: strength activities, and days with core minutes and no such activity."""
+    days = [session.day for session in history.sessions if session.kind is Kind.STRENGTH and session.day in week]
+    core = {entry.day for entry in history.diary if entry.day in week and (entry.core_min or 0) > 0}
+    return len(days) + len(core - set(days))
+
+
+def recorded_since(history: History, habit: Habit) -> date | None:
+    """The day from which the log is known to record a habit: named in the settings, one done, or a zero by hand.
+
+    None where nothing shows that it is recorded: its absence then says nothing.
+    """
+    if habit in history.settings.records:
+        return history.first_day
+    if habit == "cross":
+        return next((session.day for session in history.sessions if counts_for_cross(session)), None)
+    days = [next((session.day for session in history.sessions if session.kind is Kind.STRENGTH), None)]
+    days.append(next((entry.day for entry in history.diary if entry.core_min is not None), None))
+    return min((day for day in days if day is not None), default=None)

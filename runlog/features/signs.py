@@ -1,0 +1,245 @@
+"""The warning signs that one diary line shows, read together with the week before it: one table, symptom → level."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+from itertools import pairwise
+from typing import Final, Literal
+
+from runlog.features.answer import Answer
+from runlog.features.history import DiaryEntry
+from runlog.features.pain import back_pain
+from runlog.settings import Settings
+
+SEVERE_LEG_PAIN: Final = 8.0
+"""Leg pain from here on is severe (guidance, urgency table)."""
+OLD_AGE: Final = 65
+"""A minor fall is urgent from this age on (guidance, urgency table)."""
+STEADY_DAYS: Final = 3
+STEADY_RISE: Final = 2.0
+"""Leg pain grows steadily when each of three recorded days is worse than the one before, by 2 points in all (ours)."""
+
+Sign = Literal[
+    "bladder_bowel", "sexual_function", "saddle", "weakness", "numbness", "tingling", "leg_pain", "trauma", "fever",
+    "cancer", "unplaced",
+]  # fmt: skip
+
+_LEG_SIGNS: Final = frozenset({"weakness", "numbness", "tingling", "leg_pain", "unplaced"})
+_NO_ANSWER: Final = Answer()
+_BOTH: Final = re.compile(r"\b(both|bilateral\w*|beide[nrs]?|beidseit\w*|les deux|deux jambes)\b")
+_SADDLE: Final = re.compile(
+    r"saddle|groin|genital|perine|between (the |my |both )?legs|private parts|buttocks|schritt|damm|sattel|reithose"
+    r"|p[ée]rin[ée]|entre les jambes|selle"
+)
+_LEG: Final = re.compile(r"\b(leg|legs|thigh|knee|calf|shin|foot|feet|toes?|beine?|wade|fu(ss|ß)|jambes?|pieds?)\b")
+_WHOLE_LEG: Final = re.compile(r"\b(legs?|sciatica|sciatic|beine?|ischias|jambes?|sciatique)\b")
+
+
+class Level(IntEnum):
+    """How soon someone should look at it; a pattern for the clinician is no level."""
+
+    APPOINTMENT = 1
+    URGENT = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One sign as one line shows it."""
+
+    sign: Sign
+    variant: str
+    """The sign with what makes it urgent, such as `weakness_growing`: an id of the word table `words.sign`."""
+    level: Level
+    day: date
+    words: str = ""
+    """The runner's own words for it."""
+    strength: float = 0.0
+    """Leg pain, 0 to 10; 0 for signs without a scale."""
+    growing_here: bool = False
+    """The line itself says that it is growing."""
+    fresh: bool = False
+    """The sign is a new event whatever went before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A line, with the lines of the seven days before it, oldest first."""
+
+    line: DiaryEntry
+    before: Sequence[DiaryEntry]
+    leg_days: Sequence[float] = ()
+    """Worst leg pain of the last recorded days, up to this line's."""
+
+    def latest(self, field: str) -> Answer:
+        """The newest recorded answer to a field."""
+        for entry in (self.line, *reversed(self.before)):
+            answer: Answer = getattr(entry, field)
+            if answer.recorded:
+                return answer
+        return Answer()
+
+    def denied(self, field: str) -> bool:
+        """Whether a line before this one answered no."""
+        return any(getattr(entry, field).no for entry in self.before)
+
+    @property
+    def modified(self) -> bool:
+        """Whether this line says that a sign is growing or on both sides."""
+        return self.line.growing.yes or self.line.both_sides.yes
+
+    @property
+    def growing(self) -> bool:
+        """Whether a sign is said to be growing."""
+        return self.latest("growing").yes
+
+    def both(self, words: str = "") -> bool:
+        """Whether a sign is said to be on both sides."""
+        told = f"{words} {self.line.radiates_to or ''}".casefold()
+        return self.latest("both_sides").yes or bool(_BOTH.search(told))
+
+    @property
+    def in_pain(self) -> bool:
+        """Whether any back or leg pain above zero is recorded."""
+        return any(_pain(entry) > 0 for entry in (self.line, *self.before))
+
+    @property
+    def leg_pain(self) -> float:
+        """This line's leg pain; where the line only says growing or both sides, the newest leg pain."""
+        here = leg_pain_of(self.line)
+        if here is not None or not self.modified:
+            return here or 0.0
+        return next((pain for entry in reversed(self.before) if (pain := leg_pain_of(entry)) is not None), 0.0)
+
+
+def leg_pain_of(entry: DiaryEntry) -> float | None:
+    """Leg pain of a line: its own field, else the pain of a line whose place is the leg or which spreads to it."""
+    if entry.leg_pain_0_10 is not None:
+        return entry.leg_pain_0_10
+    if _WHOLE_LEG.search((entry.place or "").casefold()) or _LEG.search((entry.radiates_to or "").casefold()):
+        return entry.pain_0_10
+    return None
+
+
+def signs_of(recent: Recent, settings: Settings, *, new_pain: bool) -> tuple[Hit, ...]:
+    """The emergency and urgent signs that a line shows.
+
+    `new_pain` tells that back pain is new with this line; it counts with a history of cancer. Risk factors come from
+    the settings and alone show nothing. The appointment level has its place here too.
+    """
+    hits = [*_pelvis(recent), *_legs(recent), *_whole_body(recent, settings, new_pain=new_pain)]
+    unplaced = _unplaced(recent)
+    if unplaced and not any(hit.sign in _LEG_SIGNS and hit.level >= unplaced.level for hit in hits):
+        hits.append(unplaced)
+    return tuple(hits)
+
+
+def _pelvis(recent: Recent) -> Iterator[Hit]:
+    line = recent.line
+    if line.bladder_bowel.yes:
+        yield _hit(recent, "bladder_bowel", "bladder_bowel", Level.EMERGENCY, line.bladder_bowel)
+    if line.sexual_function.yes:
+        yield _hit(recent, "sexual_function", "sexual_function", Level.EMERGENCY, line.sexual_function)
+    if line.saddle.yes:
+        yield _hit(recent, "saddle", "saddle", Level.EMERGENCY, line.saddle)
+    elif line.numbness.yes and _SADDLE.search(line.numbness.words.casefold()):
+        yield _hit(recent, "saddle", "saddle", Level.EMERGENCY, line.numbness)
+
+
+def _legs(recent: Recent) -> Iterator[Hit]:
+    weakness, numbness, tingling = (_active(recent, field) for field in ("weakness", "numbness", "tingling"))
+    if weakness.yes:
+        yield _weakness(recent, weakness)
+    if numbness.yes:
+        if recent.both(numbness.words):
+            yield _hit(recent, "numbness", "numbness_both", Level.EMERGENCY, numbness)
+        elif recent.growing:
+            yield _hit(recent, "numbness", "numbness_growing", Level.URGENT, numbness)
+    if tingling.yes:
+        # The table names growing numbness; tingling that grows or is on both sides is held to be no milder (ours).
+        if recent.both(tingling.words):
+            yield _hit(recent, "tingling", "tingling_both", Level.URGENT, tingling)
+        elif recent.growing:
+            yield _hit(recent, "tingling", "tingling_growing", Level.URGENT, tingling)
+    yield from _leg_pain(recent)
+
+
+def _active(recent: Recent, field: str) -> Answer:
+    """The answer to a leg sign where this line speaks of it: by its own field, or by growing or both sides."""
+    own: Answer = getattr(recent.line, field)
+    if own.recorded or not recent.modified:
+        return own
+    return recent.latest(field)
+
+
+def _weakness(recent: Recent, weakness: Answer) -> Hit:
+    if recent.both(weakness.words):
+        return _hit(recent, "weakness", "weakness_both", Level.EMERGENCY, weakness)
+    if recent.growing:
+        return _hit(recent, "weakness", "weakness_growing", Level.EMERGENCY, weakness)
+    if recent.line.weakness.yes and recent.denied("weakness"):
+        return _hit(recent, "weakness", "weakness_new", Level.EMERGENCY, weakness)
+    return _hit(recent, "weakness", "weakness", Level.URGENT, weakness)
+
+
+def _leg_pain(recent: Recent) -> Iterator[Hit]:
+    pain = recent.leg_pain
+    if pain >= SEVERE_LEG_PAIN:
+        both = recent.both() or ((recent.line.side or "").casefold() == "both" and not recent.latest("both_sides").no)
+        variant, level = ("leg_pain_both", Level.EMERGENCY) if both else ("leg_pain_severe", Level.URGENT)
+        yield replace(_hit(recent, "leg_pain", variant, level), strength=pain)
+    elif pain > 0 and (recent.growing or _steadily_growing(recent.leg_days)):
+        yield replace(_hit(recent, "leg_pain", "leg_pain_growing", Level.URGENT), strength=pain)
+
+
+def _steadily_growing(days: Sequence[float]) -> bool:
+    last = list(days[-STEADY_DAYS:])
+    rises = all(later > earlier for earlier, later in pairwise(last))
+    return len(last) == STEADY_DAYS and last[0] > 0 and rises and last[-1] - last[0] >= STEADY_RISE
+
+
+def _whole_body(recent: Recent, settings: Settings, *, new_pain: bool) -> Iterator[Hit]:
+    line, risk = recent.line, settings.history
+    if line.trauma.yes:
+        if not _is_minor(line.trauma):
+            yield _hit(recent, "trauma", "trauma_major", Level.EMERGENCY, line.trauma)
+        elif risk.osteoporosis or risk.steroids or _is_old(settings, line.day):
+            yield _hit(recent, "trauma", "trauma_minor", Level.URGENT, line.trauma)
+    fever = recent.latest("fever")
+    if fever.yes and recent.in_pain and (line.fever.yes or _pain(line) > 0):
+        yield _hit(recent, "fever", "fever", Level.URGENT, fever)
+    if new_pain and risk.cancer:
+        yield replace(_hit(recent, "cancer", "cancer", Level.URGENT), fresh=True)
+
+
+def _is_minor(trauma: Answer) -> bool:
+    return trauma.words.casefold().split()[0].strip(",.;:") == "minor"
+
+
+def _is_old(settings: Settings, day: date) -> bool:
+    return settings.birth_year is not None and day.year - settings.birth_year >= OLD_AGE
+
+
+def _unplaced(recent: Recent) -> Hit | None:
+    """A yes to "growing fast" or "both sides" while weakness and numbness are not ruled out.
+
+    It counts as the most urgent that it may mean: both answers together (a bare yes to the joined question) as an
+    emergency; one alone as urgent, which is what growing numbness is.
+    """
+    if not recent.modified or (recent.latest("weakness").no and recent.latest("numbness").no):
+        return None
+    joined = recent.growing and recent.latest("both_sides").yes
+    return _hit(recent, "unplaced", "unplaced", Level.EMERGENCY if joined else Level.URGENT)
+
+
+def _pain(entry: DiaryEntry) -> float:
+    return max(back_pain(entry) or 0.0, entry.leg_pain_0_10 or 0.0)
+
+
+def _hit(recent: Recent, sign: Sign, variant: str, level: Level, answer: Answer = _NO_ANSWER) -> Hit:
+    growing_here = recent.line.growing.yes and sign in _LEG_SIGNS
+    return Hit(
+        sign=sign, variant=variant, level=level, day=recent.line.day, words=answer.words, growing_here=growing_here
+    )

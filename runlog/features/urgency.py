@@ -1,0 +1,197 @@
+"""Red flags over time: a sign opens, stays open until someone has looked at it, and opens again when new or worse."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from runlog.features.episodes import episodes_of
+from runlog.features.history import DiaryEntry, History
+from runlog.features.memo import once
+from runlog.features.pain import back_pain, worst_by_day
+from runlog.features.signs import STEADY_DAYS, Hit, Level, Recent, Sign, leg_pain_of, signs_of
+from runlog.settings import Settings
+
+CONTEXT: Final = timedelta(days=7)
+"""A line is read together with the seven days before it (guidance: "the field was `no` within the 7 days before")."""
+NEW_AGAIN: Final = timedelta(days=28)
+"""A sign that was seen to, and is recorded again after this long without a record, is a new one (ours)."""
+NO_PAIN_BEFORE: Final = timedelta(weeks=8)
+"""Back pain without any in the eight weeks before is new, as is the start of an episode (ours)."""
+WORSE_BY: Final = 2.0
+"""Leg pain this much above what was seen to is worse; a change of 2 points is a real one (evidence table)."""
+
+_WORSE: Final = re.compile(r"\b(worse|worsening|growing|spreading|more than|schlimmer|st[aä]rker|pire|aggrav\w*)\b")
+_SIDES: Final = {"left": re.compile(r"\b(left|links?|linke[rsn]?|gauche)\b"),
+                 "right": re.compile(r"\b(right|rechts?|rechte[rsn]?|droite?)\b")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSign:
+    """A sign that nobody has looked at yet, at its most urgent."""
+
+    sign: Sign
+    variant: str
+    """An id of the word table `words.sign`."""
+    level: Level
+    opened_on: date
+    last_on: date
+    words: str
+    strength: float
+
+
+@dataclass(slots=True)
+class _Case:
+    """What is known of one sign while the diary is read from its beginning."""
+
+    now: OpenSign
+    is_open: bool = True
+    denied: bool = False
+    sides: frozenset[str] = frozenset()
+
+
+@once
+def red_flags(history: History) -> tuple[OpenSign, ...]:
+    """The emergency and urgent signs open at `as_of`, and those open today, most urgent first.
+
+    The week asked for uses nothing later than its end; a red flag that is open today shows all the same.
+    """
+    flags = {flag.sign: flag for flag in open_signs(history.diary, history.settings, history.as_of)}
+    if len(history.diary_to_today) > len(history.diary):
+        flags |= {flag.sign: flag for flag in open_signs(history.diary_to_today, history.settings, history.today)}
+    red = (flag for flag in flags.values() if flag.level >= Level.URGENT)
+    return tuple(sorted(red, key=lambda flag: (-flag.level, flag.opened_on, flag.sign)))
+
+
+def open_signs(diary: Sequence[DiaryEntry], settings: Settings, until: date) -> tuple[OpenSign, ...]:
+    """The signs open at the end of the day `until`; `diary` is in order of time and ends there.
+
+    Only a recorded `seen_on` (or `seen_by`, which counts for its line's day) closes signs, those up to that day.
+    A line without symptoms closes nothing.
+    """
+    cases: dict[Sign, _Case] = {}
+    hits_by_line = _hits_by_line(diary, settings)
+    for kind, index in _timeline(diary, until):
+        if kind == "seen":
+            for case in cases.values():
+                case.is_open = False
+            continue
+        for sign, case in cases.items():
+            if _denies(diary[index], sign):
+                case.denied = True
+        for hit in hits_by_line.get(index, ()):
+            _note(cases, hit)
+    return tuple(case.now for case in cases.values() if case.is_open)
+
+
+def _timeline(diary: Sequence[DiaryEntry], until: date) -> Iterator[tuple[str, int]]:
+    """Lines, and days of being seen, in order; a visit told later (or before) comes at the end of its day."""
+    events: list[tuple[date, int, int, str]] = []
+    for index, entry in enumerate(diary):
+        events.append((entry.day, index, 0, "line"))
+        seen = seen_day(entry)
+        if seen is not None and seen <= until:
+            events.append((seen, index if seen == entry.day else len(diary), 1, "seen"))
+    for _, index, _, kind in sorted(events):
+        yield kind, index
+
+
+def seen_day(entry: DiaryEntry) -> date | None:
+    """The day on which a clinician looked at it, as this line tells."""
+    return entry.seen_on or (entry.day if (entry.seen_by or "").strip() else None)
+
+
+def _note(cases: dict[Sign, _Case], hit: Hit) -> None:
+    sides = frozenset(side for side, pattern in _SIDES.items() if pattern.search(hit.words.casefold()))
+    case = cases.get(hit.sign)
+    if case is None or (not case.is_open and _new_or_worse(case, hit, sides)):
+        cases[hit.sign] = _Case(_opened(hit), sides=sides)
+        return
+    case.sides |= sides
+    case.denied = False
+    now = case.now
+    if case.is_open:
+        now = replace(now, strength=max(now.strength, hit.strength))
+    if case.is_open and hit.level > now.level:
+        now = replace(now, variant=hit.variant, level=hit.level)
+    case.now = replace(now, last_on=hit.day, words=hit.words or now.words)
+
+
+def _opened(hit: Hit) -> OpenSign:
+    return OpenSign(
+        sign=hit.sign, variant=hit.variant, level=hit.level, opened_on=hit.day, last_on=hit.day,
+        words=hit.words, strength=hit.strength,
+    )  # fmt: skip
+
+
+def _new_or_worse(case: _Case, hit: Hit, sides: frozenset[str]) -> bool:
+    """Whether a sign that was seen to has come anew or grown since."""
+    then = case.now
+    return (
+        hit.fresh
+        or hit.growing_here
+        or case.denied
+        or hit.level > then.level
+        or hit.strength >= then.strength + WORSE_BY
+        or hit.day - then.last_on > NEW_AGAIN
+        or bool(_WORSE.search(hit.words.casefold()))
+        or bool(case.sides and sides - case.sides)
+    )
+
+
+def _denies(entry: DiaryEntry, sign: Sign) -> bool:
+    if sign == "leg_pain":
+        return entry.leg_pain_0_10 == 0
+    answer = getattr(entry, sign, None)
+    return answer is not None and answer.no
+
+
+def _hits_by_line(diary: Sequence[DiaryEntry], settings: Settings) -> dict[int, tuple[Hit, ...]]:
+    new_pain = _new_pain_lines(diary) if settings.history.cancer else frozenset()
+    hits: dict[int, tuple[Hit, ...]] = {}
+    legs: list[tuple[date, float]] = []
+    start = 0
+    for index, entry in enumerate(diary):
+        while diary[start].day < entry.day - CONTEXT:
+            start += 1
+        leg = leg_pain_of(entry)
+        if leg is not None:
+            worst = max(leg, legs.pop()[1]) if legs and legs[-1][0] == entry.day else leg
+            legs.append((entry.day, worst))
+        if not _speaks(entry):
+            continue
+        recent_days = [pain for day, pain in legs[-STEADY_DAYS:] if day >= entry.day - 2 * CONTEXT]
+        found = signs_of(Recent(entry, diary[start:index], recent_days), settings, new_pain=index in new_pain)
+        if found:
+            hits[index] = found
+    return hits
+
+
+def _speaks(entry: DiaryEntry) -> bool:
+    """Whether a line can show a sign at all; most lines of most diaries cannot."""
+    return (
+        (entry.pain_0_10 or 0) > 0
+        or (entry.leg_pain_0_10 or 0) > 0
+        or any(
+            answer.yes
+            for answer in (
+                entry.weakness, entry.numbness, entry.tingling, entry.saddle, entry.bladder_bowel,
+                entry.sexual_function, entry.growing, entry.both_sides, entry.trauma, entry.fever,
+            )
+        )
+    )  # fmt: skip
+
+
+def _new_pain_lines(diary: Sequence[DiaryEntry]) -> frozenset[int]:
+    """Lines with which back pain is new: the first in eight weeks, or the first raised one of an episode."""
+    starts = {episode.start for episode in episodes_of(worst_by_day(tuple(diary)))}
+    lines: set[int] = set()
+    last: date | None = None
+    for index, entry in enumerate(diary):
+        if not back_pain(entry):
+            continue
+        if last is None or entry.day - last > NO_PAIN_BEFORE or (entry.day in starts and last != entry.day):
+            lines.add(index)
+        last = entry.day
+    return frozenset(lines)
