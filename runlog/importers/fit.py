@@ -1,13 +1,15 @@
 """FIT files, as watches write them, decoded by fitparse."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from runlog.errors import ReadError, SkipFileError
 from runlog.importers.fit_activity import build_recordings
 from runlog.importers.fit_container import FIT_MAGIC, split_parts
 from runlog.importers.fit_messages import FitContents, decode
 from runlog.importers.importer import Contents
-from runlog.model import Recording
+
+if TYPE_CHECKING:
+    from runlog.model import Recording
 
 _ACTIVITY: Final = "activity"
 _KINDS: Final = {

@@ -32,6 +32,15 @@ class _Span:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The start as an instant or on the watch's own clock, and the same in the time that the samples count in."""
+
+    utc: datetime | None
+    local: datetime | None
+    raw_s: float
+
+
 def build_recordings(contents: FitContents) -> tuple[tuple[Recording, ...], tuple[str, ...]]:
     """The recordings of one FIT part in time order, and what is to be said of it.
 
@@ -74,18 +83,19 @@ def _filled(times: FloatColumn) -> FloatColumn:
 
 def _recording(contents: FitContents, span: _Span, offset: float | None, problems: list[str]) -> Recording:
     times = contents.records["timestamp"][span.rows]
-    start, first = _start(contents, span.session, times, problems)
+    own: list[str] = []
+    start = _start(contents, span.session, times, own)
     sport, sub_sport, ground = sport_of(span.session, contents.of("sport"))
     totals = session_totals(span.session, sport)
-    own: list[str] = []
     arrays = _sample_arrays(contents, span.rows, sport, own)
-    arrays["t_s"] = times - first
+    arrays["t_s"] = times - start.raw_s
     if (arrays["t_s"] < 0).any() or (np.diff(arrays["t_s"]) < 0).any():
         own.append("time goes backwards within the recording")
     activity = Activity(
         sport=sport,
         sub_sport=sub_sport,
-        start_utc=start,
+        start_utc=start.utc,
+        start_local=start.local,
         utc_offset_min=offset,
         offset_basis=None if offset is None else "file",
         device=device_name(contents.of("file_id")),
@@ -97,34 +107,50 @@ def _recording(contents: FitContents, span: _Span, offset: float | None, problem
     return Recording(
         activity=activity,
         samples=samples_from_arrays(arrays, len(span.rows)),
-        laps=_laps(contents, span, first),
-        timer_events=_timer_events(contents, span, first),
+        laps=_laps(contents, span, start.raw_s),
+        timer_events=_timer_events(contents, span, start.raw_s),
         problems=tuple(own),
     )
 
 
-def _start(contents: FitContents, session: Values, times: FloatColumn, problems: list[str]) -> tuple[datetime, float]:
-    """The start instant, and the same in the time that the samples count in."""
+def _start(contents: FitContents, session: Values, times: FloatColumn, problems: list[str]) -> _Start:
     known = times[~np.isnan(times)]
     told = session.get("start_time")
-    told = told if isinstance(told, int) and told >= RELATIVE_TIME_MAX else None
+    told = told if isinstance(told, int) else None
     if len(known) and known[0] >= RELATIVE_TIME_MAX:
         first = float(known.min()) if known.min() >= RELATIVE_TIME_MAX else float(known[0])
         if told is not None and abs(told - first) <= START_SLACK_S:
             first = min(float(told), first)
         elif told is not None:
             problems.append("the session's start does not fit its samples: the samples' time is used")
-        return _instant(first), first
-    if told is None:
-        told = _any_time(contents)
-    if told is None:
-        raise ReadError("no date and time in it: enter the activity in runs.csv")
+        return _Start(_instant(first), None, first)
+    if not len(known) and told is not None and told >= RELATIVE_TIME_MAX:
+        problems += ["its samples carry no time"] if contents.rows else []
+        return _Start(_instant(told), None, float(told))
+    first = float(known.min()) if len(known) else float(told or 0)
     if len(known):
-        problems.append("its samples count time from the watch's start: only their distance in time is known")
-        return _instant(told), float(known[0])
-    if contents.rows:
+        problems.append(
+            "its time counts from the watch's start: the instant of its samples is not known"
+        )
+    elif contents.rows:
         problems.append("its samples carry no time")
-    return _instant(told), float(told)
+    return _undated(contents, told, first)
+
+
+def _undated(contents: FitContents, told: int | None, first: float) -> _Start:
+    """The start of a recording in relative time: from the end on the watch's clock, or from when the file was made.
+
+    Raises:
+        ReadError: nothing in the file tells a date.
+    """
+    for values in contents.of("activity"):
+        end, local = values.get("timestamp"), values.get("local_timestamp")
+        if isinstance(end, int) and isinstance(local, int) and end < RELATIVE_TIME_MAX <= local:
+            return _Start(None, _instant(local - (end - first)).replace(tzinfo=None), first)
+    dated = told if told is not None and told >= RELATIVE_TIME_MAX else _any_time(contents)
+    if dated is None:
+        raise ReadError("no date and time in it: enter the activity in runs.csv")
+    return _Start(_instant(dated), None, first)
 
 
 def _any_time(contents: FitContents) -> int | None:

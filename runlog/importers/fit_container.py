@@ -76,7 +76,7 @@ def _part(data: bytes, start: int) -> tuple[FitPart, int]:
 
 
 def _checksum_holds(data: bytes, start: int, end: int) -> bool:
-    from fastcrc import crc16  # noqa: PLC0415 (only where a FIT file is read)
+    from fastcrc import crc16
 
     stored = data[end : end + _CRC_SIZE]
     if len(stored) < _CRC_SIZE:
@@ -119,8 +119,7 @@ class _Walk:
             self._empty += 1
             if self._empty > EMPTY_MESSAGES_MAX:
                 raise ReadError("thousands of empty messages: this is no recording")
-        else:
-            self._out += self._data[self._pos : stop]
+        self._out += self._data[self._pos : stop]
         self._pos = stop
         return None
 

@@ -60,9 +60,9 @@ def decode(data: bytes) -> FitContents:
     Raises:
         ReadError: fitparse fails before the first message.
     """
-    import io  # noqa: PLC0415 (with fitparse, below)
+    import io
 
-    import fitparse  # noqa: PLC0415 (0.1 s, and only where a FIT file is read)
+    import fitparse
 
     # fitparse keeps developer field descriptions in a module variable: those of the file before would leak in.
     fitparse.records.DEV_TYPES.clear()

@@ -1,13 +1,15 @@
 """What a FIT session tells as a whole: sport, ground, device, totals."""
 
-from collections.abc import Mapping
-from typing import Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from runlog.grounds import SPORT_GROUND
 from runlog.importers.fit_messages import Values
 from runlog.model import Ground, Kind
 from runlog.sports import canonical_sport, kind_of
 from runlog.units import STEPS_PER_CYCLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NEWER_SPORTS: Final = {62: "hiit"}
 """Sports that fitparse's profile (21.60) does not name yet (FIT profile, sport)."""

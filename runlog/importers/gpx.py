@@ -154,7 +154,7 @@ def _recording(tracks: list[_Track], document: _Document) -> Recording:
 
 def _by_gpxpy(text: bytes) -> _Document | None:
     """The document as gpxpy reads it, or None where it refuses the file."""
-    import gpxpy  # noqa: PLC0415 (only where a GPX file is read)
+    import gpxpy
 
     try:
         gpx = gpxpy.parse(text.decode())

@@ -17,6 +17,7 @@ _NAMES: Final = {
     "altitudemeters": "altitude_m", "distancemeters": "distance_m", "heartratebpm": "hr_bpm", "speed": "speed_mps",
     "watts": "power_w",
 }  # fmt: skip
+_ROOTS: Final = frozenset({"trainingcenterdatabase", "activities"})
 _VAGUE: Final = frozenset({"other"})
 
 
@@ -27,9 +28,9 @@ class TcxImporter:
     format = "TCX"
 
     def identify(self, head: bytes, name: str) -> bool:
-        """Whether the first tag is `TrainingCenterDatabase`."""
+        """Whether the first tag is `TrainingCenterDatabase`, or `Activities` where a tool left that out."""
         del name
-        return (root_name(head) or "").casefold() == "trainingcenterdatabase"
+        return (root_name(head) or "").casefold() in _ROOTS
 
     def read(self, data: bytes, name: str) -> Contents:
         """The recordings of a TCX file, one an `Activity` element.
