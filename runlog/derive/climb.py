@@ -1,0 +1,41 @@
+"""Metres climbed and descended, without counting the altimeter's noise."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+
+CLIMB_THRESHOLD_M: Final = 3.0
+"""A change of height smaller than this from the last turning point is noise (ours: barometric altimeters waver by one
+to two metres, and three is what keeps a flat run flat without losing rolling hills)."""
+ALTITUDE_LOW_M: Final = -500.0
+ALTITUDE_HIGH_M: Final = 9000.0
+RISING, FALLING = 1, -1
+
+
+def climb(altitude_m: "np.ndarray[Any, np.dtype[np.float64]]") -> tuple[float | None, float | None]:
+    """Ascent and descent in metres of an altitude column; (None, None) where it holds fewer than two heights.
+
+    Hysteresis: a turning point counts once the height has moved `CLIMB_THRESHOLD_M` away from the last extreme, and
+    then with its whole height. Missing and impossible heights are passed over.
+    """
+    heights = altitude_m[(altitude_m > ALTITUDE_LOW_M) & (altitude_m < ALTITUDE_HIGH_M)]
+    if len(heights) < 2:  # noqa: PLR2004 (one height is no climb)
+        return None, None
+    totals = {RISING: 0.0, FALLING: 0.0}
+    direction = 0
+    low = high = pivot = extreme = float(heights[0])
+    for height in heights.tolist():
+        if direction == 0:
+            low, high = min(low, height), max(high, height)
+            if max(height - low, high - height) >= CLIMB_THRESHOLD_M:
+                direction = RISING if height - low >= CLIMB_THRESHOLD_M else FALLING
+                pivot, extreme = (low if direction == RISING else high), height
+        elif (height - extreme) * direction > 0:
+            extreme = height
+        elif (extreme - height) * direction >= CLIMB_THRESHOLD_M:
+            totals[direction] += abs(extreme - pivot)
+            direction, pivot, extreme = -direction, extreme, height
+    if direction:
+        totals[direction] += abs(extreme - pivot)
+    return totals[RISING], totals[FALLING]

@@ -1,0 +1,79 @@
+"""The totals of an activity from its samples, where its source does not tell them."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from runlog.derive.climb import climb
+from runlog.derive.motion import distance_travelled_m, moving_time_s
+from runlog.frame.samples import SAMPLES
+from runlog.model import Activity, Recording, TimerEvent
+
+FloatColumn = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def summarise(recording: Recording) -> Activity:
+    """The recording's activity with every total that it lacks filled from its samples; what it tells is kept.
+
+    Distance in metres, times in seconds, climbs in metres; a total that nothing tells stays None.
+    """
+    activity, samples = recording.activity, recording.samples
+    if samples.empty:
+        return replace(activity, duration_s=_first(activity.duration_s, _timer_s(recording.timer_events, None)))
+    column = {name: samples[name].to_numpy(dtype=np.float64) for name in SAMPLES.names}
+    time = column["t_s"]
+    up, down = climb(column["altitude_m"])
+    heart = _believable(column["hr_bpm"], "hr_bpm")
+    cadence = column["cadence_spm"][column["cadence_spm"] > 0]
+    distance = _first(activity.distance_m, distance_travelled_m(column))
+    # A session that tells a distance of zero beside a device that counted metres has lost its total.
+    if not distance:
+        distance = _first(distance_travelled_m(column), distance)
+    return replace(
+        activity,
+        distance_m=distance,
+        duration_s=_first(activity.duration_s, _timer_s(recording.timer_events, _span_s(time))),
+        moving_s=_first(activity.moving_s, moving_time_s(column)),
+        ascent_m=_first(activity.ascent_m, up),
+        descent_m=_first(activity.descent_m, down),
+        avg_hr_bpm=_first(activity.avg_hr_bpm, _mean(heart)),
+        max_hr_bpm=_first(activity.max_hr_bpm, float(heart.max()) if len(heart) else None),
+        avg_cadence_spm=_first(activity.avg_cadence_spm, _mean(cadence)),
+        avg_vertical_oscillation_mm=_first(
+            activity.avg_vertical_oscillation_mm,
+            _mean(_believable(column["vertical_oscillation_mm"], "vertical_oscillation_mm")),
+        ),
+    )
+
+
+def _first(told: float | None, derived: float | None) -> float | None:
+    return derived if told is None else told
+
+
+def _mean(values: FloatColumn) -> float | None:
+    return float(values.mean()) if len(values) else None
+
+
+def _believable(values: FloatColumn, name: str) -> FloatColumn:
+    """The recorded values within the column's range; a heart rate of zero is a sensor without contact."""
+    bounds = SAMPLES.column(name)
+    low, high = bounds.low or -math.inf, bounds.high or math.inf
+    return values[(values >= low) & (values <= high)]
+
+
+def _span_s(time: FloatColumn) -> float | None:
+    known = time[~np.isnan(time)]
+    return float(known.max() - known.min()) if len(known) > 1 else None
+
+
+def _timer_s(events: tuple[TimerEvent, ...], span_s: float | None) -> float | None:
+    """Seconds between each start and the stop after it; the samples' span where the events don't pair up."""
+    total, started, paired = 0.0, None, False
+    for event in sorted(events, key=lambda event: event.t_s):
+        if event.running and started is None:
+            started = event.t_s
+        elif not event.running and started is not None:
+            total, started, paired = total + event.t_s - started, None, True
+    return total if paired and started is None else span_s
