@@ -1,1 +1,1 @@
-"""Reports drawn and written: terminal, JSON, PDF, PNG."""
+"""Renderers: a `Report` in, bytes or text out. They know no frames, no rules and no files of a log."""

@@ -1,1 +1,1 @@
-"""What a report says and draws, as plain data."""
+"""What to say and to draw, as plain data: every word chosen, every number computed, nothing formatted for one output."""

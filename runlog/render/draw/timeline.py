@@ -1,0 +1,197 @@
+"""Weekly distance over daily pain, both on one axis of time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from runlog.render import palette
+from runlog.render.draw.canvas import Canvas, text_width
+from runlog.render.draw.scale import tick_label, ticks
+from runlog.report.model import PainDay, Timeline, TimelineWeek
+
+_LEFT: Final = 26.0
+_KEY: Final = 14.0
+_MARKS: Final = 14.0
+_BARS: Final = 102.0
+_GAP: Final = 20.0
+_PAIN: Final = 62.0
+_DATES: Final = 15.0
+_HEIGHT: Final = _DATES + _PAIN + _GAP + _BARS + _MARKS + _KEY
+_BAR_SHARE: Final = 0.66
+_PAIN_TOP: Final = 10.0
+_RADIUS: Final = {"usual": 1.5, "raised": 2.3, "high": 2.9}
+_DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where time, distance and pain lie on the sheet, in points."""
+
+    timeline: Timeline
+    width: float
+    top: float
+    """The highest distance of the scale, in the reader's units."""
+
+    @property
+    def week(self) -> float:
+        return (self.width - _LEFT) / len(self.timeline.weeks)
+
+    def left_of(self, index: int) -> float:
+        return _LEFT + index * self.week
+
+    def day(self, day: date) -> float:
+        days = (day - self.timeline.weeks[0].start).days
+        return _LEFT + (days + 0.5) * self.week / _DAYS
+
+    @property
+    def floor(self) -> float:
+        return _DATES + _PAIN + _GAP
+
+    def distance(self, value: float) -> float:
+        return self.floor + value / self.top * _BARS
+
+    def pain(self, value: float) -> float:
+        return _DATES + 4 + value / _PAIN_TOP * (_PAIN - 8)
+
+
+def draw(timeline: Timeline, width: float) -> str:
+    """The chart as SVG, `width` points wide."""
+    canvas = Canvas(width, _HEIGHT)
+    marks = ticks(_highest(timeline))
+    frame = _Frame(timeline, width, marks[-1])
+    _scale_of_distance(canvas, frame, marks)
+    for index, week in enumerate(timeline.weeks):
+        _draw_week(canvas, frame, index, week)
+    canvas.line([(_LEFT, frame.floor), (width, frame.floor)], palette.AXIS, width=0.8, z=4)
+    _scale_of_pain(canvas, frame)
+    _episodes(canvas, frame)
+    _pain(canvas, frame)
+    _keys(canvas, frame)
+    return canvas.svg()
+
+
+def _highest(timeline: Timeline) -> float:
+    bars = [week.distance for week in timeline.weeks if week.distance is not None]
+    bands = [week.band[1] for week in timeline.weeks if week.band]
+    return max([*bars, *bands], default=0.0)
+
+
+def _scale_of_distance(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) -> None:
+    for value in marks:
+        y = frame.distance(value)
+        canvas.text(_LEFT - 5, y - 2.6, tick_label(value), color=palette.MUTED, align="right")
+        if value:
+            canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
+
+
+def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) -> None:
+    left, middle = frame.left_of(index), frame.left_of(index) + frame.week / 2
+    if week.marks:
+        bottom, top = _DATES, frame.floor + _BARS + _MARKS
+        canvas.bar(left, bottom, frame.week, top - bottom, palette.UNUSUAL_WASH, z=0.2)
+    if week.band:
+        low, high = (frame.distance(value) for value in week.band)
+        canvas.bar(left, low, frame.week, high - low, palette.BAND, z=0.6)
+    weight = 600 if week.asked else 400
+    canvas.text(middle, 3.5, week.label, align="center", weight=weight,
+                color=palette.INK if week.asked else palette.MUTED)  # fmt: skip
+    if week.distance is None:
+        return
+    top = frame.distance(week.distance)
+    wide = frame.week * _BAR_SHARE
+    canvas.bar(middle - wide / 2, frame.floor, wide, top - frame.floor, _bar_color(week))
+    above = top + 3
+    if week.distance_label:
+        above = _bar_label(canvas, frame, week, middle)
+    for words in reversed((week.so_far or "", *week.marks)):
+        if words:
+            strong = words in week.marks
+            canvas.text(middle, above, words, align="center", weight=700 if strong else 400,
+                        size=8 if strong else 6.6, color=palette.UNUSUAL_TEXT if strong else palette.MUTED)  # fmt: skip
+            above += 9
+
+
+def _bar_color(week: TimelineWeek) -> str:
+    if week.marks:
+        return palette.UNUSUAL
+    return palette.THIS_WEEK if week.asked else palette.PAST
+
+
+def _bar_label(canvas: Canvas, frame: _Frame, week: TimelineWeek, middle: float) -> float:
+    """Write the bar's number inside it where it fits, else above; returns the next free baseline."""
+    top = frame.distance(week.distance or 0.0)
+    weight = 600 if week.asked or week.marks else 400
+    fits = top - frame.floor >= 14 and text_width(week.distance_label, 7.8) <= frame.week * _BAR_SHARE  # noqa: PLR2004 (one line of text)
+    if fits:
+        color = palette.PAPER if _bar_color(week) == palette.THIS_WEEK else palette.INK
+        canvas.text(middle, top - 9.5, week.distance_label, size=7.8, align="center", weight=weight, color=color)
+        return top + 3.5
+    color = palette.INK if week.distance else palette.MUTED
+    canvas.text(middle, top + 3, week.distance_label, size=7.8, align="center", weight=weight, color=color)
+    return top + 12
+
+
+def _scale_of_pain(canvas: Canvas, frame: _Frame) -> None:
+    usual = frame.timeline.usual_up_to
+    if usual is not None and frame.timeline.pain:
+        canvas.bar(_LEFT, _DATES, frame.width - _LEFT, frame.pain(usual) - _DATES, palette.USUAL_WASH, z=0.1)
+    for value in (0, 5, 10):
+        y = frame.pain(value)
+        canvas.text(_LEFT - 5, y - 2.6, str(value), color=palette.MUTED, align="right")
+        canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
+    canvas.line([(_LEFT, _DATES), (frame.width, _DATES)], palette.AXIS, width=0.8, z=1)
+
+
+def _episodes(canvas: Canvas, frame: _Frame) -> None:
+    y = frame.pain(_PAIN_TOP) - 1.5
+    half_day = frame.week / _DAYS / 2
+    for span in frame.timeline.episodes:
+        first = max(frame.day(span.first) - half_day, _LEFT)
+        last = min(frame.day(span.last) + half_day, frame.width)
+        canvas.bar(first, y, last - first, 2.2, palette.EPISODE, z=2)
+
+
+def _pain(canvas: Canvas, frame: _Frame) -> None:
+    days = frame.timeline.pain
+    if not days:
+        note = frame.timeline.no_pain_note or ""
+        canvas.text((_LEFT + frame.width) / 2, frame.pain(5) + 4, note, align="center", color=palette.MUTED)
+        return
+    for before, after in zip(days, days[1:], strict=False):
+        if (after.day - before.day).days == 1:
+            canvas.line([_spot(frame, before), _spot(frame, after)], palette.AXIS, width=0.7, z=2.5)
+    for level, radius in _RADIUS.items():
+        for hollow in (False, True):
+            spots = [_spot(frame, day) for day in days if day.level == level and day.painkillers is hollow]
+            canvas.dots(spots, radius, palette.PAIN[level], hollow=hollow)
+
+
+def _spot(frame: _Frame, day: PainDay) -> tuple[float, float]:
+    return frame.day(day.day), frame.pain(day.value)
+
+
+def _keys(canvas: Canvas, frame: _Frame) -> None:
+    timeline = frame.timeline
+    top = frame.floor + _BARS + _MARKS + 4
+    canvas.text(0, top, timeline.units, color=palette.MUTED)
+    if timeline.band_note:
+        x = _LEFT
+        canvas.bar(x, top - 1, 9, 7, palette.BAND_KEY)
+        canvas.text(x + 12, top, timeline.band_note, size=7, color=palette.MUTED)
+    y = _DATES + _PAIN + 5
+    canvas.text(0, y, timeline.pain_label, color=palette.MUTED)
+    x = frame.width
+    for note, color, height in (
+        (timeline.painkiller_note, None, 0.0),
+        (timeline.episode_note, palette.EPISODE, 2.2),
+        (timeline.usual_note, palette.USUAL_KEY, 7.0),
+    ):
+        if not note or not timeline.pain:
+            continue
+        canvas.text(x, y, note, size=7, color=palette.MUTED, align="right")
+        x -= text_width(note, 7) + 12
+        if color is None:
+            canvas.dots([(x + 6, y + 2.4)], 2, palette.PAIN["usual"], hollow=True)
+        else:
+            canvas.bar(x, y + 2.4 - height / 2, 9, height, color)
+        x -= 9

@@ -1,0 +1,177 @@
+"""A `Report` as the data of a page: what the Typst template sets and which charts stand in it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from runlog.render import palette
+from runlog.render.draw import days, ground, timeline
+from runlog.render.text import printable
+from runlog.report.model import Card, DiaryLine, GroundChart, Report
+
+Form = Literal["a4", "phone"]
+
+MARK: Final = "runlog-output"
+"""Among a document's keywords: this is a report of runlog, not an export."""
+PT_PER_MM: Final = 72 / 25.4
+_NAME_SIZES: Final = ((24, 22.0), (44, 16.0), (90, 12.5))
+_NAME_LIMIT: Final = 140
+_NOTE_LIMIT: Final = 420
+_BESIDE: Final = 5
+"""As many short diary lines stand beside the chart of days; more go below, over the whole width."""
+_BESIDE_CHARACTERS: Final = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form of the page in points: its width, side margin, and the widths of its two columns' charts."""
+
+    form: Form
+    width: float
+    margin: float
+
+    @property
+    def full(self) -> float:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def left(self) -> float:
+        """Width of the chart of days."""
+        return self.full if self.form == "phone" else self.full * 0.44
+
+    @property
+    def right(self) -> float:
+        """Width of the chart of ground."""
+        return self.full if self.form == "phone" else self.full * 0.49
+
+
+SHEETS: Final = {
+    "a4": Sheet("a4", 210 * PT_PER_MM, 16 * PT_PER_MM),
+    "phone": Sheet("phone", 140 * PT_PER_MM, 8 * PT_PER_MM),
+}
+
+
+def page_inputs(report: Report, form: Form) -> dict[str, str]:
+    """What the template reads from `sys.inputs`: `data` as JSON, and an SVG for each chart of the report."""
+    sheet = SHEETS[form]
+    inputs = {"data": json.dumps(_data(report, sheet), ensure_ascii=False)}
+    if report.timeline:
+        inputs["timeline"] = timeline.draw(report.timeline, sheet.full)
+    if report.days:
+        inputs["days"] = days.draw(report.days, sheet.left)
+    if report.ground:
+        inputs["ground"] = ground.draw(report.ground, sheet.right)
+    return inputs
+
+
+def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
+    head = report.sheet
+    findings = head.findings
+    words = {name: printable(text) for name, text in head.words.items()}
+    heading = printable(head.athlete or head.title, limit=_NAME_LIMIT)
+    return {
+        "form": sheet.form,
+        "width": sheet.width,
+        "margin": sheet.margin,
+        "colors": _colors(),
+        "language": head.language,
+        "document_title": ", ".join(filter(None, (printable(head.title), heading, printable(head.week_label)))),
+        "description": words["description"],
+        "keywords": [MARK, report.kind, head.week],
+        "kicker": printable(head.title) if head.athlete else words["no_name"],
+        "heading": heading,
+        "heading_size": next((size for most, size in _NAME_SIZES if len(heading) <= most), 10.5),
+        "week": printable(head.week_label),
+        "words": words,
+        "red_flags": [_card(card, words) for card in findings.red_flags],
+        "held_back": words["held_back"] if findings.red_flags else None,
+        "questions": [_card(card, words) for card in findings.questions],
+        "callouts": [{"tone": callout.tone, "text": printable(callout.text)} for callout in head.callouts],
+        "empty": _optional(report.empty),
+        "kpis": [{"label": printable(k.label), "value": printable(k.value), "note": printable(k.note)} for k in report.kpis],
+        **_charts(report),
+        **_diary(report),
+        "cards": [_card(card, words) for card in findings.flagged],
+        "quiet": None if findings.red_flags or findings.questions else words["nothing_stands_out"],
+        "unknown": [{"title": printable(c.title), "how": printable(" ".join(c.missing))} for c in findings.unknown],
+        "ok": printable(" · ".join(card.title for card in findings.ok)) if findings.ok else None,
+        "footer": printable(head.footer),
+    }  # fmt: skip
+
+
+def _charts(report: Report) -> dict[str, Any]:
+    charts: dict[str, Any] = {"timeline": None, "days": None, "ground": None}
+    if report.timeline:
+        charts["timeline"] = {"heading": printable(report.timeline.heading), "alt": printable(report.timeline.alt)}
+    if report.days:
+        charts["days"] = {
+            "heading": printable(report.days.heading),
+            "alt": printable(report.days.alt),
+            "note": _optional(report.days.hard_note),
+        }
+    if report.ground:
+        charts["ground"] = _ground(report.ground)
+    return charts
+
+
+def _ground(chart: GroundChart) -> dict[str, Any]:
+    return {
+        "heading": printable(chart.heading),
+        "alt": printable(chart.alt),
+        "note": _optional(chart.note),
+        "legend": [{"key": s.key, "label": printable(s.label), "value": printable(s.distance_label)} for s in chart.shares],
+    }  # fmt: skip
+
+
+def _diary(report: Report) -> dict[str, Any]:
+    diary = report.diary
+    if diary is None:
+        return {"diary": None, "diary_beside": False}
+    lines = [_diary_line(line) for line in diary.lines]
+    short = all(len(line["note"]) + len(line["signs"]) <= _BESIDE_CHARACTERS for line in lines)
+    data = {"heading": printable(diary.heading), "empty": printable(diary.empty), "lines": lines}
+    return {"diary": data, "diary_beside": len(lines) <= _BESIDE and short}
+
+
+def _diary_line(line: DiaryLine) -> dict[str, str]:
+    return {
+        "label": printable(line.label),
+        "pain": printable(line.pain),
+        "color": palette.PAIN[line.level or "usual"],
+        "leg": printable(line.leg),
+        "signs": printable(line.signs, limit=_NOTE_LIMIT),
+        "note": printable(line.note, limit=_NOTE_LIMIT),
+    }
+
+
+def _card(card: Card, words: dict[str, str]) -> dict[str, Any]:
+    sources = "; ".join(card.sources)
+    return {
+        "tone": card.tone,
+        "label": printable(card.label),
+        "title": printable(card.title),
+        "seen": _optional(card.seen),
+        "why": _optional(card.why),
+        "advice": _optional(card.advice),
+        "silenced": _optional(card.silenced),
+        "missing": [printable(line) for line in card.missing],
+        "changed": _optional(card.changed),
+        "evidence": printable(f"{words['evidence']}: {card.evidence}") if card.evidence else "",
+        "origin": printable(f"{words['source']}: {sources}") if sources else "",
+    }
+
+
+def _optional(words: str | None) -> str | None:
+    return None if words is None else printable(words)
+
+
+def _colors() -> dict[str, Any]:
+    return {
+        "ink": palette.INK,
+        "muted": palette.MUTED,
+        "hairline": palette.HAIRLINE,
+        "hard": palette.HARD,
+        "ground": dict(palette.GROUND),
+        "tones": {tone: [tint.strong, tint.wash] for tone, tint in palette.TONES.items()},
+    }

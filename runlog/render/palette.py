@@ -1,0 +1,68 @@
+"""The colours of every output, and nothing but colours.
+
+Sequential pairs differ in lightness as well as in hue, so that they stay apart for colour-blind readers and in grey;
+ground classes run from light (soft) to dark (hard), with texture left for unknown. Every text colour has a contrast
+of at least 4.5 : 1 on the surface that it stands on (WCAG 2.2, 1.4.3); `tests/render/test_palette.py` computes it.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+INK: Final = "#1d2b36"
+MUTED: Final = "#5b6975"
+AXIS: Final = "#b4bec7"
+HAIRLINE: Final = "#dfe4e8"
+BAND: Final = "#e6ebef"
+BAND_KEY: Final = "#d3dbe2"
+USUAL_WASH: Final = "#f0f6f7"
+USUAL_KEY: Final = "#d5e6e9"
+EPISODE: Final = "#d98a83"
+PAPER: Final = "#ffffff"
+
+PAST: Final = "#a9cdd4"
+THIS_WEEK: Final = "#1f7a8c"
+UNUSUAL: Final = "#e2a03f"
+UNUSUAL_WASH: Final = "#fdf3e1"
+UNUSUAL_TEXT: Final = "#85510a"
+HARD: Final = "#1b6678"
+
+PAIN: Final = MappingProxyType({"usual": "#1f7a8c", "raised": "#e2a03f", "high": "#b3362b"})
+
+GROUND: Final = MappingProxyType(
+    {
+        "track": "#c65f46",
+        "grass": "#b9d68c",
+        "trail": "#7f9a5a",
+        "gravel": "#d9bd83",
+        "treadmill": "#8fb4c9",
+        "asphalt": "#5b6b7a",
+        "concrete": "#2f3a44",
+        "paving": "#8a6f86",
+        "unknown": "#eef1f3",
+    }
+)
+GROUND_ON: Final = MappingProxyType(
+    {"grass": INK, "gravel": INK, "treadmill": INK, "unknown": INK, "trail": INK, "track": INK}
+)
+"""Ink on the light classes, white on the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """How a tone looks: the colour of its edge and label, and of the surface behind its words."""
+
+    strong: str
+    wash: str
+
+
+TONES: Final = MappingProxyType(
+    {
+        "red-flag": Tint("#9f1f17", "#fdeceb"),
+        "act": Tint("#b3362b", "#fcefed"),
+        "caution": Tint("#85510a", "#fdf3e1"),
+        "note": Tint("#1b6678", "#e8f3f5"),
+        "unknown": Tint("#5b6975", "#ffffff"),
+        "ok": Tint("#3c6b3f", "#ffffff"),
+    }
+)

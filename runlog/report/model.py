@@ -1,0 +1,227 @@
+"""`Report` and its parts: frozen plain data that every renderer reads and none computes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from runlog.units import Units
+
+Tone = Literal["ok", "note", "caution", "act", "red-flag", "unknown"]
+PainLevel = Literal["usual", "raised", "high"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One finding in words. `tone` is its severity, or `ok` or `unknown`; `facts` are its JSON-ready values."""
+
+    code: str
+    name: str
+    tone: Tone
+    label: str
+    """The tone in the reader's words; a red flag's urgency."""
+    title: str
+    seen: str | None = None
+    why: str | None = None
+    advice: str | None = None
+    silenced: str | None = None
+    """Said in the place of advice that a red flag holds back."""
+    missing: tuple[str, ...] = ()
+    evidence: str = ""
+    sources: tuple[str, ...] = ()
+    changed: str | None = None
+    coverage: str | None = None
+    asks: bool = False
+    """An unanswered question about a red flag: it stands above everything that is no red flag."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A line above the report that is no finding: a file that failed, a diary line left out."""
+
+    tone: Tone
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All findings of a week, sorted into the order in which a person should read them."""
+
+    red_flags: tuple[Card, ...] = ()
+    questions: tuple[Card, ...] = ()
+    flagged: tuple[Card, ...] = ()
+    unknown: tuple[Card, ...] = ()
+    ok: tuple[Card, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[Card, ...]:
+        """Red flags, questions, what is flagged, what is not known, what is in order."""
+        return self.red_flags + self.questions + self.flagged + self.unknown + self.ok
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSheet:
+    """What `runlog check` shows."""
+
+    language: str
+    title: str
+    athlete: str | None
+    week: str
+    week_label: str
+    as_of: date
+    findings: Findings
+    words: Mapping[str, str]
+    """The headings and short words that a renderer needs, in the reader's language."""
+    callouts: tuple[Callout, ...] = ()
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """One number of the week."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineWeek:
+    """One bar: distance in the reader's units (None: before the log began or after `as_of`; zero: no run)."""
+
+    week: str
+    start: date
+    label: str
+    distance: float | None
+    distance_label: str = ""
+    band: tuple[float, float] | None = None
+    """The mean of the four weeks before, and the most above it that is not marked."""
+    marks: tuple[str, ...] = ()
+    asked: bool = False
+    so_far: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainDay:
+    """The worst back pain recorded on one day."""
+
+    day: date
+    value: float
+    level: PainLevel
+    painkillers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeSpan:
+    """One episode of pain; `last` is the last day drawn, `goes_on` says that it had not ended by then."""
+
+    first: date
+    last: date
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Weekly distance over daily pain on one axis of time, oldest first."""
+
+    heading: str
+    alt: str
+    units: Units
+    weeks: tuple[TimelineWeek, ...]
+    pain: tuple[PainDay, ...] = ()
+    usual_up_to: float | None = None
+    episodes: tuple[EpisodeSpan, ...] = ()
+    pain_label: str = ""
+    band_note: str | None = None
+    usual_note: str | None = None
+    episode_note: str | None = None
+    painkiller_note: str | None = None
+    no_pain_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBar:
+    """One day of the week; `distance` None means that no run with a distance is in the log."""
+
+    day: date
+    label: str
+    distance: float | None = None
+    hard: float = 0.0
+    """The part of `distance` on ground known to be hard."""
+    text: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysChart:
+    """The week by day."""
+
+    heading: str
+    alt: str
+    units: Units
+    days: tuple[DayBar, ...]
+    scale: float
+    """The longest day of the weeks shown, so that a week of short runs looks like one."""
+    hard_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundShare:
+    """One class of ground: `key` names its colour, `unknown` is a class of its own."""
+
+    key: str
+    label: str
+    distance: float
+    distance_label: str
+    share: float
+    share_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundChart:
+    """Where the week's running was done."""
+
+    heading: str
+    alt: str
+    shares: tuple[GroundShare, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryLine:
+    """One diary line of the week."""
+
+    day: date
+    label: str
+    pain: str = ""
+    level: PainLevel | None = None
+    leg: str = ""
+    signs: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """The week's diary; `empty` is said where there is no line."""
+
+    heading: str
+    lines: tuple[DiaryLine, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report, ready for any renderer."""
+
+    kind: Literal["weekly"]
+    sheet: CheckSheet
+    """Findings, callouts, title, week and words: the part that `check` shows too."""
+    units: Units
+    empty: str | None = None
+    """Said in the place of numbers where the week holds nothing."""
+    kpis: tuple[Kpi, ...] = ()
+    timeline: Timeline | None = None
+    days: DaysChart | None = None
+    ground: GroundChart | None = None
+    diary: Diary | None = None
