@@ -11,7 +11,7 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.i
 
 
 def read_notebook(path: Path) -> Any:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] (nbformat types its API in parts)
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # (nbformat types its API in parts)
 
 
 def test_there_is_a_notebook() -> None:
