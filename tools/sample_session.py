@@ -145,6 +145,7 @@ def _on_foot(plan: Plan, activity: FitActivity, rng: Random) -> Session:
             events += [TimerEvent(clock_s, running=False), TimerEvent(clock_s + rest, running=True)]
             clock_s += rest
             heart -= 9
+            _append(samples, plan, _Moment(clock_s, metres, 0.0, heart), rng)
         step = 3 + int(rng.random() * 5)
         if metres + speed * step > total:
             step = max(1, math.ceil((total - metres) / speed))
