@@ -31,3 +31,9 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     """No test reads or leaves anything in the user's cache, or depends on today's date being fixed outside."""
     monkeypatch.setenv("RUNLOG_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("RUNLOG_TODAY", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _rules_may_raise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that raises is a fault, not an unknown finding."""
+    monkeypatch.setenv("RUNLOG_STRICT_RULES", "1")

@@ -26,6 +26,8 @@ class WeekLoad:
     """Mean of the four weeks before; None unless all four lie inside the log."""
     highest_before_m: float | None
     """Highest of the eight weeks before, as far as they lie inside the log; None as above."""
+    weeks_before: int
+    """How many of the eight weeks before lie inside the log."""
     runs_without_distance_before: int
     """Runs of the four weeks before whose distance is not recorded: the mean is then too low."""
     after_break: bool
@@ -62,6 +64,7 @@ def _week_load(history: History, week: Week, first: Week | None) -> WeekLoad:
         runs_without_distance=without,
         mean_before_m=sum(metres for metres, _, _ in four) / WEEKS_IN_MEAN if enough else None,
         highest_before_m=max(metres for metres, _, _ in inside) if enough else None,
+        weeks_before=len(inside),
         runs_without_distance_before=sum(unmeasured for _, _, unmeasured in four),
         after_break=any(count == 0 for _, count, _ in four),
         so_far=history.today <= week.end,

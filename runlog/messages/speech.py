@@ -145,4 +145,6 @@ def _ways(speech: Speech) -> Mapping[str, Callable[[Any], str]]:
         "number": number,
         "list": str,
         "ground": lambda name: str(speech.words("words.ground")[name]),
+        "sign": lambda name: str(speech.words("words.sign")[name]),
+        "question": lambda name: str(speech.words("words.question")[name]),
     }

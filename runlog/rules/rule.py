@@ -25,8 +25,9 @@ class RuleEntry:
 class Rule(Protocol):
     """A module of this package that is a rule. Its docstring is its public page."""
 
-    ENTRY: RuleEntry
+    @property
+    def ENTRY(self) -> RuleEntry:  # noqa: N802 (a constant of each rule's module)
+        """The rule's entry in the book."""
 
-    @staticmethod
-    def check(history: History, limits: Mapping[str, float]) -> Outcome:
+    def check(self, history: History, limits: Mapping[str, float]) -> Outcome:
         """What the rule finds in the asked week; `limits` are its thresholds with the runner's changes applied."""

@@ -1,0 +1,57 @@
+"""The rule book: every rule, in the order in which equals are shown, and the page of each."""
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from runlog.rules import (
+    ask_six_questions,
+    ground_hard,
+    habit_core_strength,
+    habit_running_only,
+    habit_warm_up,
+    load_session_spike,
+    load_weekly_jump,
+    pain_run_in_episode,
+    red_emergency_signs,
+    red_urgent_signs,
+)
+from runlog.rules.rule import Rule
+
+RULES: Final[tuple[Rule, ...]] = (
+    red_emergency_signs,
+    red_urgent_signs,
+    ask_six_questions,
+    pain_run_in_episode,
+    load_session_spike,
+    load_weekly_jump,
+    ground_hard,
+    habit_warm_up,
+    habit_core_strength,
+    habit_running_only,
+)
+HEADINGS: Final = ("What it looks at", "Why it matters", "What to do", "Limits", "Sources")
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """A rule's public page: its one-line summary, and the text under each of `HEADINGS`."""
+
+    summary: str
+    sections: Mapping[str, str]
+
+
+def rule_page(rule: Rule) -> RulePage:
+    """The page in a rule's docstring.
+
+    Raises:
+        ValueError: the docstring lacks a heading, or they are out of order.
+    """
+    lines = inspect.cleandoc(rule.__doc__ or "").splitlines()
+    marks = [(at, line) for at, line in enumerate(lines) if line in HEADINGS]
+    if tuple(line for _, line in marks) != HEADINGS:
+        raise ValueError(f"{rule.ENTRY.code}: its page needs the headings {', '.join(HEADINGS)}, in this order")
+    ends = [*(at for at, _ in marks[1:]), len(lines)]
+    sections = {heading: "\n".join(lines[at + 1 : end]).strip() for (at, heading), end in zip(marks, ends, strict=True)}
+    return RulePage(lines[0], sections)

@@ -1,0 +1,140 @@
+"""One run was much longer than any in the 30 days before.
+
+What it looks at
+Each run of the week against the longest run of the 30 days before it. At least three runs with a distance must lie in
+those 30 days. More than 10 % longer is a note, more than 30 % a caution, more than twice as long calls for action.
+
+Why it matters
+Running loads the back again and again, and a back that gives trouble wants less strain. In a study of
+5,205 runners, a single run that outgrew the month before it went along with more injuries; the change from week to
+week did not.
+
+What to do
+Let the longest run grow by a tenth at most. After a far longer one, go back to the length that you were used to and
+build up from there.
+
+Limits
+One study. It counted every overuse injury, not backs, and the risk did not simply rise with the size of the jump. A run
+without a recorded distance can't be judged.
+
+Sources
+Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380: 5,205 runners and 588,071 runs; hazard ratio
+1.64 (1.31 to 2.05) for runs more than 10 to 30 % longer, 1.52 (1.16 to 2.00) for more than 30 to 100 %, 2.28 (1.50 to
+3.48) above that.
+McCance, Running and low back pain: running stresses the back again and again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from runlog.features.history import History, Session
+from runlog.messages import Message
+from runlog.rules.finding import Coverage, Evidence, Outcome, Severity
+from runlog.rules.outcomes import above, flag, ok, shown, unknown
+from runlog.rules.rule import RuleEntry
+
+LOOK_BACK: Final = timedelta(days=30)
+"""Frandsen et al. 2025: the longest run of the past 30 days."""
+MIN_RUNS_BEFORE: Final = 3
+"""Evidence table: at least three runs in them."""
+RATIO_NOTE: Final = 1.10
+RATIO_CAUTION: Final = 1.30
+RATIO_ACT: Final = 2.00
+"""The study's own classes: above 10, 30 and 100 % longer."""
+
+ENTRY: Final = RuleEntry(
+    code="LOAD001",
+    name="session-spike",
+    family="load",
+    guidance=("M0", "K4"),
+    evidence=Evidence.MODERATE,
+    sources=(
+        "Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380 (all overuse injuries, not backs)",
+        "McCance, Running and low back pain",
+    ),
+    thresholds={"ratio_note": RATIO_NOTE, "ratio_caution": RATIO_CAUTION, "ratio_act": RATIO_ACT},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spike:
+    run: Session
+    distance_m: float
+    longest: Session
+    longest_m: float
+
+    @property
+    def ratio(self) -> float:
+        return self.distance_m / self.longest_m
+
+
+def check(history: History, limits: Mapping[str, float]) -> Outcome:
+    """The run of the week that outgrew the 30 days before it the most."""
+    runs = history.runs_by_week.get(history.week, ())
+    if not runs:
+        return ok(Message.of("LOAD001.no_runs"))
+    judged = [spike for run in runs if (spike := _against_month(history, run)) is not None]
+    coverage = Coverage(len(judged), len(runs), "runs")
+    worst = max(judged, key=lambda spike: spike.ratio, default=None)
+    if worst is not None and above(worst.ratio, limits["ratio_note"]):
+        spikes = [spike for spike in judged if above(spike.ratio, limits["ratio_note"])]
+        return _flagged(worst, len(spikes), limits, coverage)
+    if len(judged) < len(runs):
+        return unknown(
+            Message.of("LOAD001.unknown"), *_missing(history, runs), coverage=coverage, threshold=shown(limits)
+        )
+    return ok(Message.of("LOAD001.ok"), coverage=coverage, threshold=shown(limits))
+
+
+def _against_month(history: History, run: Session) -> _Spike | None:
+    before = _before(history, run)
+    if not run.distance_m or len(before) < MIN_RUNS_BEFORE:
+        return None
+    longest = max(before, key=lambda other: other.distance_m or 0.0)
+    return _Spike(run, run.distance_m, longest, longest.distance_m or 0.0)
+
+
+def _before(history: History, run: Session) -> list[Session]:
+    """Earlier runs with a distance, of the 30 days before the run's day and of that day itself."""
+    first = run.day - LOOK_BACK
+    earlier = history.runs[: history.runs.index(run)]
+    return [other for other in earlier if other.day >= first and other.distance_m]
+
+
+def _missing(history: History, runs: tuple[Session, ...]) -> list[Message]:
+    without = sum(1 for run in runs if not run.distance_m)
+    new = sum(1 for run in runs if run.distance_m and len(_before(history, run)) < MIN_RUNS_BEFORE)
+    missing = []
+    if without:
+        missing.append(Message.of("LOAD001.missing_distance", runs=without))
+    if new:
+        missing.append(Message.of("LOAD001.missing_month", runs=new, min_runs=MIN_RUNS_BEFORE))
+    return missing
+
+
+def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: Coverage) -> Outcome:
+    level, severity = "note", Severity.NOTE
+    if above(worst.ratio, limits["ratio_caution"]):
+        level, severity = "caution", Severity.CAUTION
+    if above(worst.ratio, limits["ratio_act"]):
+        level, severity = "act", Severity.ACT
+    return flag(
+        severity,
+        Message.of("LOAD001.title", longer_by=worst.ratio - 1),
+        seen=Message.of(
+            "LOAD001.seen" if spikes == 1 else "LOAD001.seen_several",
+            day=worst.run.day, distance_m=worst.distance_m, longest_m=worst.longest_m, longest_day=worst.longest.day,
+            more=spikes - 1,
+        ),
+        why=Message.of("LOAD001.why"),
+        advice=Message.of(f"LOAD001.advice_{level}"),
+        observed={
+            "run": worst.run.id, "day": worst.run.day, "distance_m": worst.distance_m, "longest_m": worst.longest_m,
+            "longest_day": worst.longest.day, "ratio": worst.ratio, "runs_above": spikes,
+        },
+        threshold=shown(limits),
+        window=(worst.run.day - LOOK_BACK, worst.run.day),
+        coverage=coverage,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""What the two red-flag rules share: saying open signs, and telling "none" from "not recorded"."""
+
+from datetime import timedelta
+from typing import Final, Literal
+
+from runlog.features.answer import Answer
+from runlog.features.history import History
+from runlog.features.questions import questions_asked
+from runlog.features.signs import Level
+from runlog.features.urgency import OpenSign, red_flags
+from runlog.messages import Message
+from runlog.rules.finding import Outcome, Severity
+from runlog.rules.outcomes import flag, ok, unknown
+
+DIARY_KEPT: Final = timedelta(days=28)
+"""Without a diary line in this time nothing is known of any sign (ours)."""
+_BARE_YES: Final = frozenset({"yes", "y", "ja", "oui", "si", "x", "1", "1.0", "true"})
+
+
+def check_level(history: History, code: str, level: Level, urgency: Literal["emergency", "urgent"]) -> Outcome:
+    """The open signs of one level, told by one rule."""
+    flags = [sign for sign in red_flags(history) if sign.level is level]
+    if flags:
+        return _flagged(code, flags, urgency)
+    if questions_asked(history).unanswered:
+        return unknown(Message.of(f"{code}.unknown"), Message.of(f"{code}.missing_answers"))
+    if not any(entry.day >= history.as_of - DIARY_KEPT for entry in history.diary):
+        return unknown(Message.of(f"{code}.unknown"), Message.of(f"{code}.missing_diary"))
+    return ok(Message.of(f"{code}.ok"))
+
+
+def _flagged(code: str, flags: list[OpenSign], urgency: Literal["emergency", "urgent"]) -> Outcome:
+    signs = tuple(dict.fromkeys(sign.variant for sign in flags))
+    since = min(sign.opened_on for sign in flags)
+    last = max(sign.last_on for sign in flags)
+    words = tuple(dict.fromkeys(sign.words for sign in flags if _tells(sign.words)))
+    said = Message.of(f"{code}.seen_words" if words else f"{code}.seen", since=since, last=last, words=words)
+    return flag(
+        Severity.RED_FLAG,
+        Message.of(f"{code}.title", signs=signs),
+        seen=said,
+        why=Message.of(f"{code}.why"),
+        advice=Message.of(f"{code}.advice"),
+        urgency=urgency,
+        observed={"signs": signs, "since": since, "last": last, "words": words},
+        window=(since, last),
+    )
+
+
+def _tells(words: str) -> bool:
+    return Answer.of(words).yes and words.casefold() not in _BARE_YES
