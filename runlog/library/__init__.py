@@ -1,1 +1,66 @@
-"""A log on disk: its files, cache, diary and settings."""
+"""A log on disk: its files, cache, diary and settings.
+
+Names are imported when they are first used, so that `runlog init` and `runlog diary add` need no pandas.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from runlog.library.diary_read import DiaryLine, DiaryReading, read_diary
+    from runlog.library.diary_write import append_entry, edit_entry, list_entries
+    from runlog.library.importing import CopyResult, import_exports
+    from runlog.library.inspecting import inspect_paths
+    from runlog.library.log import Log, open_log
+    from runlog.library.reading import Progress, Readers, default_readers
+    from runlog.library.settings_file import init_log, read_settings
+    from runlog.library.verdict import ActivityLine, FileVerdict
+
+__all__ = [
+    "ActivityLine",
+    "CopyResult",
+    "DiaryLine",
+    "DiaryReading",
+    "FileVerdict",
+    "Log",
+    "Progress",
+    "Readers",
+    "append_entry",
+    "default_readers",
+    "edit_entry",
+    "import_exports",
+    "init_log",
+    "inspect_paths",
+    "list_entries",
+    "open_log",
+    "read_diary",
+    "read_settings",
+]
+
+_HOMES: Final = {
+    "ActivityLine": "verdict",
+    "CopyResult": "importing",
+    "DiaryLine": "diary_read",
+    "DiaryReading": "diary_read",
+    "FileVerdict": "verdict",
+    "Log": "log",
+    "Progress": "reading",
+    "Readers": "reading",
+    "append_entry": "diary_write",
+    "default_readers": "reading",
+    "edit_entry": "diary_write",
+    "import_exports": "importing",
+    "init_log": "settings_file",
+    "inspect_paths": "inspecting",
+    "list_entries": "diary_write",
+    "open_log": "log",
+    "read_diary": "diary_read",
+    "read_settings": "settings_file",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"runlog.library.{_HOMES[name]}"), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -1,0 +1,94 @@
+"""The ACTIVITIES frame of a log."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from runlog.derive import ground_of, warm_up_of
+from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
+from runlog.library.twins import Joined
+from runlog.messages import Message
+from runlog.settings import Settings
+
+SOURCE_SEPARATOR: Final = " | "
+NAMED: Final = 5
+"""So many activities of one kind are named in a notice; the rest are counted."""
+_BOUNDED: Final = tuple(
+    (column.name, column.low, column.high)
+    for column in ACTIVITIES.columns
+    if column.low is not None or column.high is not None
+)
+_AS_TOLD: Final = tuple(
+    name
+    for name in ACTIVITIES.names
+    if name in {"start_utc", "utc_offset_min", "offset_basis", "start_local", "date_only", "sport", "sub_sport",
+                "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_hr_bpm", "max_hr_bpm",
+                "avg_cadence_spm", "avg_vertical_oscillation_mm", "effort_1_10", "title", "notes", "shoe", "device",
+                "warm_up_min"}
+)  # fmt: skip
+
+
+def activities_frame(
+    joined: Sequence[Joined], settings: Settings, *, today: date
+) -> tuple[pd.DataFrame, tuple[Message, ...]]:
+    """The ACTIVITIES frame of activities in order of local time, and notices.
+
+    Activities dated after `today` are kept out and named; a value outside its column's valid range becomes missing.
+    """
+    now = [one for one in joined if _day(one) <= today]
+    notices = list(_future([one for one in joined if _day(one) > today], today))
+    now.sort(key=lambda one: (one.activity.start_local, one.best.id))
+    rows = [_values(one, settings) for one in now]
+    for row in rows:
+        notices += _unbelievable(row)
+    columns = {name: [row.get(name) for row in rows] for name in ACTIVITIES.names}
+    return ACTIVITIES.conform(pd.DataFrame(columns, columns=list(ACTIVITIES.names))), tuple(notices)
+
+
+def _day(one: Joined) -> date:
+    return one.activity.start_local.date() if one.activity.start_local else date.max
+
+
+def _values(one: Joined, settings: Settings) -> dict[str, Any]:
+    activity = one.activity
+    row: dict[str, Any] = {name: getattr(activity, name) for name in _AS_TOLD}
+    shares, ground_basis = ground_of(activity, settings.usual_ground)
+    warm_up, warm_up_basis = warm_up_of(activity)
+    row |= {GROUND_COLUMNS[ground]: share for ground, share in shares.items()}
+    row |= {
+        "id": one.best.id,
+        "kind": one.best.kind.value,
+        "sources": SOURCE_SEPARATOR.join(dict.fromkeys(source.path for source in one.rows)),
+        "ground_basis": ground_basis,
+        "warm_up": warm_up,
+        "warm_up_basis": warm_up_basis,
+    }
+    return row
+
+
+def _unbelievable(row: dict[str, Any]) -> list[Message]:
+    """Empty the row's cells that hold what cannot be, and say so; the row is this module's own."""
+    notices = []
+    for name, low, high in _BOUNDED:
+        value = row.get(name)
+        if value is None or value != value:  # noqa: PLR0124 (NaN is not itself)
+            continue
+        if (low is not None and value < low) or (high is not None and value > high):
+            row[name] = None
+            params: Mapping[str, Any] = {
+                "column": name,
+                "value": float(value),
+                "path": row["sources"],
+                "day": row["start_local"].date(),
+            }
+            notices.append(Message("notice.value_out_of_range", params))
+    return notices
+
+
+def _future(ahead: Sequence[Joined], today: date) -> tuple[Message, ...]:
+    if not ahead:
+        return ()
+    named = tuple(dict.fromkeys(one.best.path for one in ahead))[:NAMED]
+    return (Message.of("notice.activities_future", count=len(ahead), paths=named, today=today),)

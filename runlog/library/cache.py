@@ -1,0 +1,251 @@
+"""The cache of one log: what was read of its files, in one SQLite file outside the log. It can be deleted any time."""
+
+import hashlib
+import json
+import os
+import sqlite3
+import time
+import zipfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from runlog.library.stored import (
+    StoredReading,
+    decode_activities,
+    encode_activities,
+    encode_details,
+    pack_samples,
+    unpack_samples,
+)
+from runlog.model import Recording
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CACHE_VARIABLE: Final = "RUNLOG_CACHE"
+"""Environment variable that moves the folder of caches."""
+SCHEMA_VERSION: Final = 1
+BUSY_S: Final = 60.0
+"""How long one process waits for another's write."""
+_BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_TABLES: Final = {
+    "files": "path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL",
+    "readings": (
+        "key TEXT PRIMARY KEY, edition TEXT NOT NULL, reader TEXT, status TEXT NOT NULL, reason TEXT, format TEXT, "
+        "warnings TEXT NOT NULL, activities TEXT NOT NULL"
+    ),
+    "recordings": (
+        "key TEXT NOT NULL, place INTEGER NOT NULL, details TEXT NOT NULL, samples BLOB NOT NULL, "
+        "PRIMARY KEY (key, place)"
+    ),
+}
+
+
+class CacheDamagedError(Exception):
+    """The cache's file holds something that runlog did not write there."""
+
+
+class CacheUnusableError(Exception):
+    """There is no place to write, or the disk is full: work goes on without a cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which readers and derivations are current: what decides whether a kept reading still holds."""
+
+    reader_ids: frozenset[str]
+    derive_version: str
+    options: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a reading that gave activities depends on, besides its own reader."""
+        return f"{self.derive_version}|{self.options}"
+
+    @property
+    def full_mark(self) -> str:
+        """What a file that gave none depends on: any new reader may read it."""
+        return f"{self.mark}|{','.join(sorted(self.reader_ids))}"
+
+    def mark_of(self, reading: StoredReading) -> str:
+        """The mark to keep with a reading."""
+        return self.mark if reading.status == "read" else self.full_mark
+
+    def holds(self, status: str, reader: str | None, mark: str) -> bool:
+        """Whether a kept reading is what the current readers would give."""
+        return (mark == self.mark and reader in self.reader_ids) if status == "read" else mark == self.full_mark
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as it was when its content was last hashed."""
+
+    size: int
+    mtime_ns: int
+    key: str
+
+
+def cache_path(log: Path) -> Path:
+    """Where the cache of the log at `log` is: the platform's cache folder, or the one that `RUNLOG_CACHE` names."""
+    folder = os.environ.get(CACHE_VARIABLE)
+    if not folder:
+        import platformdirs
+
+        folder = platformdirs.user_cache_dir("runlog", appauthor=False)
+    name = hashlib.blake2b(os.fsencode(log.resolve()), digest_size=16).hexdigest()
+    return Path(folder) / f"{name}.sqlite"
+
+
+class Cache:
+    """An open cache; every method raises `CacheDamagedError` or `CacheUnusableError` and nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        with _translated():
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CacheUnusableError(str(error)) from None
+            self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        if self._version() == SCHEMA_VERSION:
+            return
+        _patiently(lambda: self._db.execute("PRAGMA journal_mode=WAL").fetchone())
+        with self.writing():
+            if self._version() != SCHEMA_VERSION:
+                for table, columns in _TABLES.items():
+                    self._db.execute(f"DROP TABLE IF EXISTS {table}")
+                    self._db.execute(f"CREATE TABLE {table} ({columns})")
+                self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of what is written inside is kept, or none of it."""
+        with _translated():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        with _translated():
+            self._db.execute("COMMIT")
+
+    def known_files(self) -> dict[str, KnownFile]:
+        """Every file seen before, by its path."""
+        with _translated():
+            rows = self._db.execute("SELECT path, size, mtime_ns, key FROM files")
+            return {path: KnownFile(size, mtime_ns, key) for path, size, mtime_ns, key in rows}
+
+    def readings(self, edition: Edition) -> dict[str, StoredReading]:
+        """Every reading that still holds, by its key."""
+        with _translated():
+            rows = self._db.execute(
+                "SELECT key, edition, reader, status, reason, format, warnings, activities FROM readings"
+            )
+            return {
+                key: StoredReading(
+                    status=status,
+                    reason=reason,
+                    format=form,
+                    reader=reader,
+                    warnings=tuple(json.loads(warnings)),
+                    activities=decode_activities(activities),
+                )
+                for key, mark, reader, status, reason, form, warnings, activities in rows
+                if edition.holds(status, reader, mark)
+            }
+
+    def keep_file(self, path: str, known: KnownFile) -> None:
+        """Remember which content a file had."""
+        with _translated():
+            self._db.execute(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (path, known.size, known.mtime_ns, known.key)
+            )
+
+    def keep_reading(
+        self, key: str, reading: StoredReading, recordings: Collection[Recording], edition: Edition
+    ) -> None:
+        """Remember what a content gave, in place of what was kept of it before."""
+        rows = [
+            (key, place, encode_details(recording), pack_samples(recording.samples))
+            for place, recording in enumerate(recordings)
+        ]
+        with _translated(), self.writing():
+            self._db.execute("DELETE FROM recordings WHERE key = ?", (key,))
+            self._db.execute(
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key, edition.mark_of(reading), reading.reader, reading.status, reading.reason, reading.format,
+                    json.dumps(reading.warnings), encode_activities(reading.activities),
+                ),
+            )  # fmt: skip
+            self._db.executemany("INSERT INTO recordings VALUES (?, ?, ?, ?)", rows)
+
+    def forget_files(self, paths: Collection[str]) -> None:
+        """Forget files that are gone, and what no file holds any more."""
+        with _translated(), self.writing():
+            self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
+            self._db.execute("DELETE FROM readings WHERE key NOT IN (SELECT key FROM files)")
+            self._db.execute("DELETE FROM recordings WHERE key NOT IN (SELECT key FROM files)")
+
+    def samples(self, key: str, place: int) -> "pd.DataFrame | None":
+        """The SAMPLES frame of one recording, or None where it isn't kept."""
+        with _translated():
+            row = self._db.execute(
+                "SELECT samples FROM recordings WHERE key = ? AND place = ?", (key, place)
+            ).fetchone()
+            return None if row is None else unpack_samples(row[0])
+
+
+def move_aside(path: Path) -> None:
+    """Put a damaged cache out of the way, so that a new one can be made; its latest remains are kept beside it."""
+    try:
+        path.replace(path.with_suffix(".damaged"))
+        for end in ("-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise CacheUnusableError(str(error)) from None
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.InterfaceError) as error:
+        raise CacheUnusableError(str(error)) from error
+    except (sqlite3.Error, zipfile.BadZipFile, ValueError, TypeError, LookupError) as error:
+        raise CacheDamagedError(str(error)) from error
+
+
+def _patiently(step: Callable[[], object]) -> None:
+    # SQLite does not wait by itself where two processes turn a new file to WAL at the same moment.
+    give_up = time.monotonic() + BUSY_S
+    while True:
+        try:
+            step()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in _BUSY_CODES or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return

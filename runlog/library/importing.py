@@ -1,0 +1,152 @@
+"""Exports copied into a log: checked byte for byte, nothing overwritten."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from runlog.errors import UsageError
+from runlog.library.file_lock import sync_folder
+from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
+from runlog.library.reading import Progress, content_key
+from runlog.library.settings_file import EXPORTS_NAME
+
+CopyStatus = Literal["copied", "already there", "left out", "failed"]
+
+EXPORT_SUFFIXES: Final = frozenset({".fit", ".gpx", ".tcx", ".csv", ".tsv", ".json", ".zip", ".gz", ".xml", ".xlsx"})
+"""Of a folder, files with these suffixes are copied; a file that is named itself is copied whatever its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyResult:
+    """What became of one source file; `target` is its path inside the log."""
+
+    source: str
+    status: CopyStatus
+    target: str | None = None
+    reason: str | None = None
+
+
+def import_exports(sources: Sequence[Path], log_root: Path, progress: Progress | None = None) -> tuple[CopyResult, ...]:
+    """Copy files, and the exports below folders, into the log's `exports/`.
+
+    Content that the log's `exports/` holds already is not copied again; another content under a name that is taken
+    gets a number. Each copy is compared with its source before it gets its name, so that a copy that was cut short
+    never looks like a whole one. Sources are never changed.
+
+    Raises:
+        UsageError: `log_root` is no folder, or a source does not exist.
+    """
+    if not log_root.is_dir():
+        raise UsageError(f"{log_root} is no log folder: make one first with runlog init {log_root}")
+    for source in sources:
+        if not source.exists():
+            raise UsageError(f"{source}: no such file or folder; nothing was copied")
+    shelf = _Shelf(log_root / EXPORTS_NAME)
+    work = [(file, folder) for source in sources for file, folder in _files_of(source)]
+    results = []
+    for number, (file, folder) in enumerate(work):
+        if progress:
+            progress(number, len(work), file.name)
+        results.append(shelf.take(file, folder))
+    if progress and work:
+        progress(len(work), len(work), "")
+    return tuple(results)
+
+
+def _files_of(source: Path) -> Iterator[tuple[FoundFile, Path | None]]:
+    """Each file with the folder below `exports/` that it belongs into; None for a file to be left out."""
+    found = find_files(source)
+    for file in found.files:
+        wanted = not source.is_dir() or file.path.suffix.casefold() in EXPORT_SUFFIXES
+        below = Path(source.resolve().name, file.name).parent if source.is_dir() else Path()
+        yield file, below if wanted else None
+    for name in found.logs_inside:
+        yield FoundFile(name, source / name, problem="a log of its own; import it by its own name"), None
+
+
+class _Shelf:
+    """The log's `exports/`, and what it holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._by_size: dict[int, list[Path]] = {}
+        self._hashes: dict[Path, str] = {}
+        if folder.is_dir():
+            for file in find_files(folder).files:
+                self._by_size.setdefault(file.size, []).append(file.path)
+
+    def take(self, file: FoundFile, below: Path | None) -> CopyResult:
+        """Copy one file unless it is there."""
+        shown = str(file.path)
+        if file.path.name in NEVER_EXPORTS:
+            return CopyResult(source=shown, status="left out", reason="a log's settings or diary, so it is no export")
+        if file.problem and below is not None:
+            return CopyResult(source=shown, status="failed", reason=file.problem)
+        if below is None:
+            reason = file.problem or f"{file.path.suffix or 'no suffix'}: no export's; name the file itself to copy it"
+            return CopyResult(source=shown, status="left out", reason=reason)
+        try:
+            key = _bytes_hash(file.path)
+            there = next((path for path in self._by_size.get(file.size, []) if self._hash_of(path) == key), None)
+            if there:
+                return CopyResult(source=shown, status="already there", target=self._shown(there))
+            target = self._copy(file.path, self._folder / below, key)
+        except OSError as error:
+            reason = f"could not be copied: {error.strerror or error}; nothing was left behind"
+            return CopyResult(source=shown, status="failed", reason=reason)
+        self._by_size.setdefault(target.stat().st_size, []).append(target)
+        self._hashes[target] = key
+        return CopyResult(source=shown, status="copied", target=self._shown(target))
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self._folder.parent).as_posix()
+
+    def _hash_of(self, path: Path) -> str:
+        if path not in self._hashes:
+            self._hashes[path] = _bytes_hash(path)
+        return self._hashes[path]
+
+    def _copy(self, source: Path, folder: Path, key: str) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f".{source.name}.{os.getpid()}.part"
+        try:
+            shutil.copyfile(source, part)
+            shutil.copystat(source, part)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            if _bytes_hash(part) != key:
+                raise OSError(
+                    None, "the copy differs from its source; is the disk failing, or the file still changing?"
+                )
+            target = _name_it(part, folder, source.name)
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        sync_folder(folder)
+        return target
+
+
+def _name_it(part: Path, folder: Path, name: str) -> Path:
+    stem, dot, suffixes = name.partition(".")
+    number = 1
+    while True:
+        target = folder / (name if number == 1 else f"{stem}-{number}{dot}{suffixes}")
+        number += 1
+        try:
+            # A hard link never takes a name that is in use, even where two imports run at once.
+            target.hardlink_to(part)
+        except FileExistsError:
+            continue
+        except OSError:
+            if target.exists():
+                continue
+            part.rename(target)
+        return target
+
+
+def _bytes_hash(path: Path) -> str:
+    return content_key(path).partition(":")[0]

@@ -1,0 +1,73 @@
+"""Files read without keeping anything of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
+from runlog.library.reading import Progress, ReadEntry, Readers, content_key, decode, default_readers
+from runlog.library.rows import rows_of
+from runlog.library.stored import StoredReading
+from runlog.library.twins import join_twins
+from runlog.library.verdict import FileVerdict
+from runlog.library.verdicts import verdicts_of
+
+if TYPE_CHECKING:
+    from runlog.model import Status
+
+SETTINGS_OR_DIARY = "a log's settings or diary, so it is no export: check its folder with runlog check"
+
+
+def inspect_paths(
+    paths: Sequence[Path], progress: Progress | None = None, *, readers: Readers | None = None
+) -> tuple[FileVerdict, ...]:
+    """The verdict of every file named and of every file below each folder named; neither cache nor log is touched.
+
+    A verdict's path is relative to the folder it was found below; where several sources hold that same path, the
+    source's name stands before it.
+    """
+    readers = readers or default_readers()
+    files = _distinct([(source, file) for source in paths for file in _files_of(source)])
+    kept: dict[str, StoredReading] = {}
+    entries = []
+    for number, file in enumerate(files):
+        if progress:
+            progress(number, len(files), file.name)
+        entries.append(_read(file, readers, kept))
+    if progress and files:
+        progress(len(files), len(files), "")
+    rows, _ = rows_of(entries, None)
+    return verdicts_of(entries, rows, join_twins(rows))
+
+
+def _files_of(source: Path) -> tuple[FoundFile, ...]:
+    if not source.is_dir() and source.name in NEVER_EXPORTS and source.exists():
+        return (FoundFile(source.name, source, problem=SETTINGS_OR_DIARY),)
+    return find_files(source).files
+
+
+def _distinct(found: Sequence[tuple[Path, FoundFile]]) -> list[FoundFile]:
+    once = {file.path.absolute(): (source, file) for source, file in reversed(found)}
+    pairs = list(reversed(once.values()))
+    times = Counter(file.name for _, file in pairs)
+    files = []
+    for source, file in pairs:
+        prefix = source.as_posix() if source.is_dir() else source.parent.as_posix()
+        files.append(replace(file, name=f"{prefix}/{file.name}") if times[file.name] > 1 else file)
+    return files
+
+
+def _read(file: FoundFile, readers: Readers, kept: dict[str, StoredReading]) -> ReadEntry:
+    if file.problem:
+        status: Status = "skipped" if file.problem == SETTINGS_OR_DIARY else "failed"
+        return ReadEntry(file, None, StoredReading(status=status, reason=file.problem))
+    try:
+        key = content_key(file.path)
+    except OSError as error:
+        reason = f"cannot be opened: {error.strerror or error}"
+        return ReadEntry(file, None, StoredReading(status="failed", reason=reason))
+    if key not in kept:
+        kept[key], _ = decode(file.path, file.name, readers)
+    return ReadEntry(file, key, kept[key])

@@ -1,0 +1,144 @@
+"""A log opened: its settings, activities, diary, and what became of every file."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from runlog.errors import ReadError, UsageError
+from runlog.library.activities_frame import activities_frame
+from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, cache_path
+from runlog.library.diary_write import diary_of
+from runlog.library.log_folder import Found, find_files
+from runlog.library.reading import Progress, ReadEntry, Readers, default_readers, read_all
+from runlog.library.rows import Row, rows_of
+from runlog.library.settings_file import read_settings
+from runlog.library.twins import Joined, join_twins, shifted_copies
+from runlog.library.verdict import FileVerdict
+from runlog.library.verdicts import verdicts_of
+from runlog.messages import Message
+from runlog.settings import Settings
+
+NAMED_FILES: Final = 5
+"""So many failed files are named in a notice; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleShelf:
+    """Where the samples of a log's activities are."""
+
+    root: Path
+    readers: Readers
+    rows: Mapping[str, Row]
+
+    def samples(self, activity_id: str) -> pd.DataFrame:
+        """The SAMPLES frame of an activity: from the cache, else from its file."""
+        if activity_id not in self.rows:
+            near = difflib.get_close_matches(activity_id, self.rows, n=1)
+            raise KeyError(
+                f"no activity {activity_id!r} in this log" + (f"; did you mean {near[0]!r}?" if near else "")
+            )
+        row = self.rows[activity_id]
+        try:
+            with Cache(cache_path(self.root)) as cache:
+                kept = cache.samples(row.key, row.place)
+        except (CacheDamagedError, CacheUnusableError):
+            kept = None
+        return self._from_file(row) if kept is None else kept
+
+    def _from_file(self, row: Row) -> pd.DataFrame:
+        path = self.root / row.path if self.root.is_dir() else self.root
+        reading = self.readers.read_file(path, name=row.path)
+        if reading.status != "read" or row.place >= len(reading.recordings):
+            raise ReadError(f"{row.path}: {reading.reason or 'changed since the log was opened'}; open the log again")
+        return reading.recordings[row.place].samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """A log as of the day it was opened; frames are not to be changed in place."""
+
+    root: Path
+    settings: Settings
+    activities: pd.DataFrame
+    """ACTIVITIES, in order of local time."""
+    diary: pd.DataFrame
+    """DIARY, in order of time."""
+    files: tuple[FileVerdict, ...]
+    notices: tuple[Message, ...]
+    shelf: SampleShelf = field(repr=False)
+
+    def samples(self, activity_id: str) -> pd.DataFrame:
+        """The SAMPLES frame of an activity, given its id or that of any source that was joined into it.
+
+        Raises:
+            KeyError: the log holds no such activity.
+            ReadError: its file is gone or changed since.
+        """
+        return self.shelf.samples(activity_id)
+
+
+def open_log(path: Path, *, today: date, progress: Progress | None = None, readers: Readers | None = None) -> Log:
+    """Open a log's folder, a bare folder of exports, or one export file.
+
+    Files that the cache knows are not decoded again; `progress` is told of the others. `readers` are today's
+    importers unless others are handed in.
+
+    Raises:
+        UsageError: there is nothing at `path`.
+        SettingsError: `runlog.toml` is wrong.
+        DiaryError: `diary.csv` cannot be read at all.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder; name a log's folder or an export file")
+    readers = readers or default_readers()
+    settings = read_settings(path)
+    diary = diary_of(path, today=today)
+    found = find_files(path)
+    entries, notices = read_all(path, found.files, readers, progress)
+    rows, row_notices = rows_of(entries, settings.time_zone)
+    joined = join_twins(rows)
+    activities, frame_notices = activities_frame(joined, settings, today=today)
+    return Log(
+        root=path,
+        settings=settings,
+        activities=activities,
+        diary=diary.frame(),
+        files=verdicts_of(entries, rows, joined),
+        notices=(
+            *diary.notices,
+            *_about_files(found, entries),
+            *row_notices,
+            *frame_notices,
+            *shifted_copies(joined),
+            *_about_zone(joined),
+            *notices,
+        ),
+        shelf=SampleShelf(path, readers, _by_id(joined)),
+    )
+
+
+def _by_id(joined: Sequence[Joined]) -> Mapping[str, Row]:
+    return {row.id: max(one.rows, key=lambda source: source.samples) for one in joined for row in one.rows}
+
+
+def _about_files(found: Found, entries: Sequence[ReadEntry]) -> tuple[Message, ...]:
+    notices = []
+    failed = [entry.file.name for entry in entries if entry.reading.status == "failed"]
+    if failed:
+        notices.append(Message.of("notice.files_failed", count=len(failed), paths=tuple(failed[:NAMED_FILES])))
+    if found.logs_inside:
+        notices.append(
+            Message.of("notice.logs_inside", count=len(found.logs_inside), folders=found.logs_inside[:NAMED_FILES])
+        )
+    return tuple(notices)
+
+
+def _about_zone(joined: Sequence[Joined]) -> tuple[Message, ...]:
+    # A row without a time of day is on its day in any zone, so that no zone was guessed for it.
+    guessed = sum(one.activity.offset_basis == "machine" and not one.best.knows_local for one in joined)
+    return (Message.of("notice.zone_from_machine", count=guessed),) if guessed else ()

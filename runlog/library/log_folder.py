@@ -1,0 +1,89 @@
+"""The files below a log that may be exports, in a fixed order."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from runlog.library.diary_read import DIARY_NAME
+from runlog.library.settings_file import SETTINGS_NAME
+
+NEVER_EXPORTS: Final = frozenset({DIARY_NAME, SETTINGS_NAME})
+_CLUTTER: Final = frozenset({"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "node_modules"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A candidate: its name below the log (with `/`), where it is, its size and time; `problem` if it can't be read."""
+
+    name: str
+    path: Path
+    size: int = 0
+    mtime_ns: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies below a log: candidates in order of name, and folders that are logs of their own."""
+
+    files: tuple[FoundFile, ...] = ()
+    logs_inside: tuple[str, ...] = field(default=())
+
+
+def find_files(root: Path) -> Found:
+    """Every file below `root` that may be an export, or `root` itself where it is a file.
+
+    Settings, diary, hidden files and folders and system clutter are left out. A folder below that holds a
+    `runlog.toml` is a log of its own and is named, not read. Links are followed, each folder once.
+    """
+    if not root.is_dir():
+        return Found((_look_at(root.name, root),))
+    walk = _Walk()
+    files = sorted(walk.below(root, ""), key=lambda file: file.name)
+    return Found(tuple(files), tuple(sorted(walk.logs_inside)))
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.logs_inside: list[str] = []
+        self._seen: set[tuple[int, int]] = set()
+
+    def below(self, folder: Path, prefix: str) -> Iterator[FoundFile]:
+        try:
+            status = folder.stat()
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield FoundFile(prefix.rstrip("/") or folder.name, folder, problem=_reason(error))
+            return
+        if (status.st_dev, status.st_ino) in self._seen:
+            return
+        self._seen.add((status.st_dev, status.st_ino))
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.casefold() in _CLUTTER:
+                continue
+            name = prefix + entry.name
+            if not entry.is_dir():
+                if entry.name not in NEVER_EXPORTS:
+                    yield _look_at(name, Path(entry.path), entry)
+            elif (Path(entry.path) / SETTINGS_NAME).exists():
+                self.logs_inside.append(name)
+            else:
+                yield from self.below(Path(entry.path), name + "/")
+
+
+def _look_at(name: str, path: Path, entry: "os.DirEntry[str] | None" = None) -> FoundFile:
+    try:
+        status = entry.stat() if entry else path.stat()
+    except OSError as error:
+        problem = "a link that leads nowhere; remove it or mend its target" if path.is_symlink() else _reason(error)
+        return FoundFile(name, path, problem=problem)
+    if not stat.S_ISREG(status.st_mode):
+        return FoundFile(name, path, problem="neither a file nor a folder, so there is nothing to read")
+    return FoundFile(name, path, status.st_size, status.st_mtime_ns)
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be opened: {error.strerror or error}; check that it is there and that you may read it"

@@ -1,0 +1,70 @@
+"""`runlog.toml` read, and a new log begun."""
+
+import re
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from runlog.errors import SettingsError, UsageError
+from runlog.library.diary_read import DIARY_NAME
+from runlog.library.diary_write import FIRST_LINE
+from runlog.settings import Settings, parse_settings
+
+SETTINGS_NAME: Final = "runlog.toml"
+EXPORTS_NAME: Final = "exports"
+_PLACE: Final = re.compile(r"^(?P<what>.*?)\s*\(at (?P<where>.*)\)$", re.DOTALL)
+
+
+def read_settings(log: Path) -> Settings:
+    """The settings of a log; a log without `runlog.toml`, or a bare file, has the default ones.
+
+    Raises:
+        SettingsError: the file isn't TOML (one line with its place), or holds an unknown key or a wrong value.
+    """
+    path = log / SETTINGS_NAME
+    if not log.is_dir() or not path.exists():
+        return Settings()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be opened ({error.strerror}); check that it is a readable file") from None
+    try:
+        values = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(_explain(path, str(error))) from None
+    return parse_settings(values, source=str(path))
+
+
+def _explain(path: Path, problem: str) -> str:
+    match = _PLACE.match(problem)
+    what, where = (match["what"], match["where"]) if match else (problem, "an unknown place")
+    hint = "texts stand in quotation marks, dates and numbers without, true and false in small letters"
+    return f"{path}, {where}: {what[:1].lower()}{what[1:]}; mend that line ({hint})"
+
+
+def settings_template() -> str:
+    """The commented settings of a new log."""
+    return (resources.files("runlog.library") / "templates" / SETTINGS_NAME).read_text(encoding="utf-8")
+
+
+def init_log(folder: Path) -> None:
+    """Begin a log: commented settings, an empty diary, a folder for exports.
+
+    What is there already is never overwritten.
+
+    Raises:
+        UsageError: the folder is a log already, or cannot be written.
+    """
+    present = [name for name in (SETTINGS_NAME, DIARY_NAME) if (folder / name).exists()]
+    if present:
+        raise UsageError(f"{folder} is a log already: it holds {' and '.join(present)}; nothing was changed")
+    try:
+        (folder / EXPORTS_NAME).mkdir(parents=True, exist_ok=True)
+        for name, text in ((SETTINGS_NAME, settings_template()), (DIARY_NAME, FIRST_LINE)):
+            with (folder / name).open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+    except OSError as error:
+        raise UsageError(f"{folder}: no log can be made there ({error.strerror}); choose another folder") from None

@@ -1,0 +1,223 @@
+"""The same activity from several files becomes one row with the best of each; a second session never does."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from runlog.library.rows import Row
+from runlog.messages import Message
+from runlog.model import Activity
+
+SAME_START_S: Final = 60.0
+"""Two clocks that start one activity differ by less than this; ours."""
+OVERLAP_OF_SHORTER: Final = 0.5
+DISTANCE_TOLERANCE: Final = 0.10
+DATE_ONLY_TOLERANCE: Final = 0.02
+"""A hand-kept row without a time of day is a recorded activity where their distances differ by at most this; ours."""
+SHIFT_STEP_S: Final = 15 * 60
+SHIFT_SLACK_S: Final = 5.0
+MAX_SHIFT: Final = timedelta(hours=14)
+EQUAL_DISTANCE: Final = 0.001
+EQUAL_DURATION_S: Final = 1.0
+_LOOK_BACK: Final = timedelta(hours=36)
+_BASIS_RANK: Final = {"file": 0, "position": 1, "settings": 2, "machine": 3, None: 4}
+_TABLE_FIRST: Final = ("title", "notes", "shoe", "effort_1_10", "warm_up_min")
+_BEST_FIRST: Final = (
+    "sub_sport", "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_hr_bpm", "max_hr_bpm",
+    "avg_cadence_spm", "avg_vertical_oscillation_mm", "device",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One activity with the rows that tell of it, best source first, and why each of the others is the same."""
+
+    best: Row
+    activity: Activity
+    others: tuple[tuple[Row, str], ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All of its rows, best first."""
+        return (self.best, *(row for row, _ in self.others))
+
+
+def join_twins(rows: Sequence[Row]) -> tuple[Joined, ...]:
+    """Rows in order of time → activities in order of time.
+
+    Two rows are the same activity where they are of one kind, of different files, their distances differ by at most
+    10 %, and they start within 60 s of one another or overlap for half of the shorter. A row without a time of day
+    is the same as the recorded activity of that day and kind whose distance is within 2 %; never as another such row.
+    """
+    clusters: list[list[tuple[Row, str]]] = []
+    for row in rows:
+        if not row.activity.date_only:
+            _into_cluster(row, clusters)
+    days = [row for row in rows if row.activity.date_only]
+    alone = _match_by_day(days, clusters)
+    joined = [_join(cluster) for cluster in (*clusters, *([(row, "")] for row in alone))]
+    return tuple(sorted(joined, key=lambda one: (_utc(one.activity), one.best.path, one.best.place)))
+
+
+def shifted_copies(joined: Sequence[Joined]) -> tuple[Message, ...]:
+    """Notices of equal activities that lie a multiple of 15 minutes apart: perhaps one, read in the wrong zone."""
+    notices = []
+    for at, one in enumerate(joined):
+        for other in joined[at + 1 :]:
+            apart = _utc(other.activity) - _utc(one.activity)
+            if apart > MAX_SHIFT:
+                break
+            if _is_shifted_copy(one, other, apart.total_seconds()):
+                notices.append(
+                    Message.of(
+                        "notice.shifted_copy", path=one.best.path, other=other.best.path, apart_s=apart.total_seconds()
+                    )
+                )
+    return tuple(notices)
+
+
+def _is_shifted_copy(one: Joined, other: Joined, apart_s: float) -> bool:
+    first, second = one.activity, other.activity
+    if one.best.kind != other.best.kind or first.date_only or second.date_only or one.best.key == other.best.key:
+        return False
+    if not (first.distance_m and second.distance_m and first.duration_s and second.duration_s):
+        return False
+    off_step = (apart_s + SHIFT_STEP_S / 2) % SHIFT_STEP_S - SHIFT_STEP_S / 2
+    return (
+        apart_s >= SHIFT_STEP_S - SHIFT_SLACK_S
+        and abs(off_step) <= SHIFT_SLACK_S
+        and abs(first.distance_m - second.distance_m) <= EQUAL_DISTANCE * first.distance_m
+        and abs(first.duration_s - second.duration_s) <= EQUAL_DURATION_S
+    )
+
+
+def _into_cluster(row: Row, clusters: list[list[tuple[Row, str]]]) -> None:
+    for cluster in reversed(clusters):
+        if _utc(row.activity) - _utc(cluster[0][0].activity) > _LOOK_BACK:
+            break
+        if any(member.key == row.key for member, _ in cluster):
+            continue
+        reason = next((why for member, _ in cluster if (why := _same(member, row))), None)
+        if reason:
+            cluster.append((row, reason))
+            return
+    clusters.append([(row, "")])
+
+
+def _same(one: Row, other: Row) -> str | None:
+    """Why two timed rows are one activity, or None where they aren't."""
+    first, second = one.activity, other.activity
+    if one.kind != other.kind or not _near(first.distance_m, second.distance_m, DISTANCE_TOLERANCE):
+        return None
+    apart_s = abs((_start(other, one) - _start(one, other)).total_seconds())
+    if apart_s <= SAME_START_S:
+        return f"starts {apart_s:.0f} s apart"
+    if first.duration_s is None or second.duration_s is None:
+        return None
+    starts = (_start(one, other), _start(other, one))
+    ends = (starts[0] + timedelta(seconds=first.duration_s), starts[1] + timedelta(seconds=second.duration_s))
+    overlap_s = (min(ends) - max(starts)).total_seconds()
+    shorter_s = min(first.duration_s, second.duration_s)
+    if shorter_s > 0 and overlap_s >= OVERLAP_OF_SHORTER * shorter_s:
+        return f"overlaps for {overlap_s / shorter_s:.0%} of the shorter"
+    return None
+
+
+def _near(one: float | None, other: float | None, tolerance: float) -> bool:
+    if one is None or other is None:
+        return True
+    return abs(one - other) <= tolerance * max(one, other)
+
+
+def _start(row: Row, other: Row) -> datetime:
+    # Compared on the clock that both sources tell; an offset that runlog assumed proves nothing.
+    if not (row.knows_utc and other.knows_utc) and row.knows_local and other.knows_local:
+        return _local(row.activity)
+    return _utc(row.activity).replace(tzinfo=None)
+
+
+def _match_by_day(days: Sequence[Row], clusters: list[list[tuple[Row, str]]]) -> list[Row]:
+    """Put rows without a time of day to the recorded activity of their day, nearest distance first; return the rest."""
+    by_day: dict[Any, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        by_day.setdefault(_local(cluster[0][0].activity).date(), []).append(number)
+    pairs: list[tuple[float, int, int]] = []
+    for at, row in enumerate(days):
+        for number in by_day.get(_local(row.activity).date(), ()):
+            apart = _day_difference(row, clusters[number][0][0])
+            if apart is not None:
+                pairs.append((apart, at, number))
+    taken: set[int] = set()
+    for _, at, number in sorted(pairs):
+        row = days[at]
+        free = all(member.key != row.key and not member.activity.date_only for member, _ in clusters[number])
+        if at not in taken and free:
+            clusters[number].append((row, "same day, kind and distance; this row has no time of day"))
+            taken.add(at)
+    return [row for at, row in enumerate(days) if at not in taken]
+
+
+def _day_difference(row: Row, recorded: Row) -> float | None:
+    told, measured = row.activity.distance_m, recorded.activity.distance_m
+    if row.kind != recorded.kind or not told or not measured:
+        return None
+    apart = abs(told - measured) / max(told, measured)
+    return apart if apart <= DATE_ONLY_TOLERANCE else None
+
+
+def _join(cluster: Iterable[tuple[Row, str]]) -> Joined:
+    ranked = sorted(cluster, key=lambda pair: _rank(pair[0]))
+    best = ranked[0][0]
+    if len(ranked) == 1:
+        return Joined(best, best.activity)
+    # Whichever row came first in time carries no reason of its own; the pair's reason then stands with the other.
+    spare = next(reason for _, reason in ranked if reason)
+    others = tuple((row, reason or spare) for row, reason in ranked[1:])
+    return Joined(best, _best_of_each([row for row, _ in ranked]), others)
+
+
+def _rank(row: Row) -> tuple[bool, int, int, str, int]:
+    filled = sum(getattr(row.activity, name) is not None for name in _BEST_FIRST)
+    return row.activity.date_only, -row.samples, -filled, row.path, row.place
+
+
+def _best_of_each(rows: Sequence[Row]) -> Activity:
+    """Measured values from the best source; name, notes, shoe and effort from a table, which its owner wrote."""
+    activities = [row.activity for row in rows]
+    by_hand = [row.activity for row in rows if not row.samples]
+    changes: dict[str, Any] = {name: _first(activities, name) for name in _BEST_FIRST}
+    changes |= {name: _first([*by_hand, *activities], name) for name in _TABLE_FIRST}
+    grounded = next((activity for activity in activities if activity.ground), activities[0])
+    changes |= {"ground": grounded.ground, "ground_basis": grounded.ground_basis}
+    clock = next((row.activity for row in rows if row.knows_utc), activities[0])
+    zone = min((activity for activity in activities if not activity.date_only), key=_basis_rank, default=clock)
+    local = (_utc(clock) + timedelta(minutes=zone.utc_offset_min or 0)).replace(tzinfo=None)
+    changes |= {
+        "start_utc": clock.start_utc,
+        "start_local": local,
+        "utc_offset_min": zone.utc_offset_min,
+        "offset_basis": zone.offset_basis,
+        "date_only": clock.date_only,
+    }
+    return replace(activities[0], **changes)
+
+
+def _basis_rank(activity: Activity) -> int:
+    return _BASIS_RANK[activity.offset_basis]
+
+
+def _first(activities: Sequence[Activity], name: str) -> Any:
+    return next((value for activity in activities if (value := getattr(activity, name)) is not None), None)
+
+
+def _utc(activity: Activity) -> datetime:
+    if activity.start_utc is None:
+        raise ValueError("the row's time was not completed")
+    return activity.start_utc
+
+
+def _local(activity: Activity) -> datetime:
+    if activity.start_local is None:
+        raise ValueError("the row's time was not completed")
+    return activity.start_local
