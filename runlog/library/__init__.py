@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from runlog.library.diary_read import DiaryLine, DiaryReading, read_diary
-    from runlog.library.diary_write import append_entry, edit_entry, list_entries
+    from runlog.library.diary_write import append_entry, diary_of, edit_entry, list_entries
     from runlog.library.importing import CopyResult, import_exports
     from runlog.library.inspecting import inspect_paths
     from runlog.library.log import Log, open_log
@@ -27,6 +27,7 @@ __all__ = [
     "Readers",
     "append_entry",
     "default_readers",
+    "diary_of",
     "edit_entry",
     "import_exports",
     "init_log",
@@ -48,6 +49,7 @@ _HOMES: Final = {
     "Readers": "reading",
     "append_entry": "diary_write",
     "default_readers": "reading",
+    "diary_of": "diary_write",
     "edit_entry": "diary_write",
     "import_exports": "importing",
     "init_log": "settings_file",
