@@ -74,12 +74,11 @@ def ground_in_words(text: str | None, distance_m: float | None = None) -> Mappin
 
 def parse_ground(text: str | None) -> Mapping[Ground, float]:
     """Shares per class from a cell: a class name or word (`gravel`), or `gravel 60 asphalt 40` in percent."""
-    plain = _plain(text)
+    plain = _plain(text).strip()
+    amount_first = plain[:1].isdigit()
     amounts: dict[Ground, float | None] = {}
     for match in _MENTION.finditer(plain):
-        after = _AFTER.search(plain[match.end() :])
-        before = None if after else _BEFORE.search(plain[: match.start()])
-        found = after or before
+        found = _BEFORE.search(plain[: match.start()]) if amount_first else _AFTER.search(plain[match.end() :])
         ground = _CLASS_OF[match["word"]]
         amounts[ground] = float(found["amount"].replace(",", ".")) / _PERCENT if found else amounts.get(ground)
     return _divide(amounts)

@@ -14,8 +14,8 @@ import pytest
 from runlog.importers import read_file
 from runlog.model import FileReading, Kind, Recording
 from runlog.sports import kind_of
-from tests.importers import oracles
-from tests.importers.oracles import Column
+from tests.support import oracles
+from tests.support.oracles import Column
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parents[2] / "shared" / "corpus"
