@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from runlog.errors import UsageError
+from runlog.frame.activities import ACTIVITIES
 from runlog.messages.speech import Speech, duration
 from runlog.units import Units
 
@@ -30,9 +31,10 @@ def activities_document(activities: pd.DataFrame) -> dict[str, Any]:
 def activities_csv(activities: pd.DataFrame) -> str:
     """CSV with all columns; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
     safe = activities.copy()
-    for name in safe.select_dtypes(include="str").columns:
-        starts = safe[name].str.startswith(_FORMULA_STARTS, na=False)
-        safe[name] = safe[name].where(~starts, "'" + safe[name])
+    for column in ACTIVITIES.columns:
+        if column.dtype == "str":
+            starts = safe[column.name].str.startswith(_FORMULA_STARTS, na=False)
+            safe[column.name] = safe[column.name].where(~starts, "'" + safe[column.name])
     return safe.to_csv(index=False)
 
 
@@ -55,7 +57,7 @@ def activities_parquet(activities: pd.DataFrame) -> bytes:
 def activity_rows(activities: pd.DataFrame, units: Units) -> tuple[list[str], list[list[str]]]:
     """Heading and rows of the short table for a terminal; what is not recorded is an empty cell."""
     speech = Speech(units=units)
-    heading = ["date", "start", "sport", "distance", "time", "ground", "title", "id"]
+    heading = ["date", "start", "sport", "distance", "time", "ground", "id", "title"]
     return heading, [_row(row, speech) for row in activities.to_dict("records")]
 
 
@@ -73,6 +75,6 @@ def _row(row: dict[Any, Any], speech: Speech) -> list[str]:
         "" if distance is None else speech.distance(distance),
         "" if seconds is None else duration(seconds),
         max(shares, key=lambda name: shares[name]) if shares else "",
-        plain(row["title"]) or "",
         row["id"],
+        plain(row["title"]) or "",
     ]

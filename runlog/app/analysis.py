@@ -5,15 +5,15 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from runlog import clock
+from runlog.app.diary import today_of
 from runlog.clock import Week
 from runlog.errors import NothingReadableError
 from runlog.features.build import build_history
 from runlog.features.history import History
-from runlog.library import Log, Progress, open_log, read_settings
+from runlog.library import Log, Progress, open_log
 from runlog.messages import Message, Speech
-from runlog.report.cards import CheckSheet, check_sheet
-from runlog.report.model import Report
+from runlog.report.cards import check_sheet
+from runlog.report.model import CheckSheet, Report
 from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding
@@ -55,7 +55,7 @@ def open_readable(path: Path, *, today: date | None = None, progress: Progress |
         NothingReadableError: neither an activity nor a diary line is there.
         SettingsError: `runlog.toml` holds something unknown.
     """
-    day = today or clock.today(read_settings(path).time_zone)
+    day = today or today_of(path)
     log = open_log(path, today=day, progress=progress)
     if log.activities.empty and log.diary.empty:
         failed = sum(file.status == "failed" for file in log.files)

@@ -1,14 +1,22 @@
 """Where output goes and in which form: `--format`, `-o`, progress on standard error."""
 
+import io
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from runlog.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PLAIN_WIDTH: Final = 100
+"""Columns of words that go into a file or a pipe."""
 
 LogPath = click.Path(exists=True, path_type=Path)
 
@@ -74,6 +82,20 @@ def write(content: str | bytes, output: Path | None) -> None:
         partial.replace(output)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
+
+
+@contextmanager
+def console_for(output: Path | None) -> "Iterator[Console]":
+    """A console for words: standard output (coloured on a terminal only), or a file written as a whole at the end."""
+    from rich.console import Console
+
+    if output is None or str(output) == "-":
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_WIDTH
+        yield Console(file=sys.stdout, width=width, highlight=False)
+        return
+    buffer = io.StringIO()
+    yield Console(file=buffer, width=PLAIN_WIDTH, highlight=False, color_system=None)
+    write(buffer.getvalue(), output)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import click
 from runlog.cli.exits import Exit
 from runlog.cli.output import (
     choose_format,
+    console_for,
     format_option,
     log_argument,
     output_option,
@@ -46,9 +47,10 @@ def command(log: Path, week: str | None, form: str | None, output: Path | None, 
 
         write(json.dumps(check_document(analysis.sheet), indent=2, ensure_ascii=False) + "\n", output)
     else:
-        from runlog.render.terminal import check_text
+        from runlog.render.terminal import print_check
 
-        write(check_text(analysis.sheet), output)
+        with console_for(output) as console:
+            print_check(analysis.sheet, console)
     loudest = max((f.outcome.severity for f in analysis.findings if f.outcome.severity), default=None)
     reached = fail_on is not None and loudest is not None and loudest.word in _at_least(fail_on)
     return max(exit_code_of(analysis.log.files), Exit.FAIL_ON_REACHED if reached else Exit.DONE)

@@ -2,7 +2,7 @@
 
 import click
 
-from runlog.cli.output import write
+from runlog.cli.output import console_for
 
 
 @click.command("explain")
@@ -10,6 +10,8 @@ from runlog.cli.output import write
 def command(code: str) -> None:
     """Explain the rule CODE, such as LOAD001 (or its name): what it looks at, why, what to do, limits, sources."""
     from runlog.app.rulebook import explain
-    from runlog.render.terminal import page_text
+    from runlog.render.tables import print_page
 
-    write(page_text(*explain(code)), None)
+    heading, sections = explain(code)
+    with console_for(None) as console:
+        print_page(console, heading, sections)

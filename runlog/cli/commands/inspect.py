@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from runlog.cli.exits import Exit
-from runlog.cli.output import LogPath, choose_format, format_option, output_option, progress_bar, write
+from runlog.cli.output import LogPath, choose_format, console_for, format_option, output_option, progress_bar, write
 from runlog.cli.verdicts import exit_code_of
 from runlog.errors import NothingReadableError
 
@@ -27,9 +27,10 @@ def command(sources: tuple[Path, ...], form: str | None, output: Path | None) ->
     if form == "json":
         write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
-        from runlog.render.terminal import inspect_text
+        from runlog.render.tables import print_verdicts
 
-        write(inspect_text(document), output)
+        with console_for(output) as console:
+            print_verdicts(console, document)
     if not any(reading.status in ("read", "duplicate") for reading in readings):
         names = ", ".join(str(source) for source in sources)
         raise NothingReadableError(f"{names}: no file with an activity was found; the reasons are listed above")

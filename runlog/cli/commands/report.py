@@ -8,6 +8,7 @@ import click
 from runlog.cli.exits import Exit
 from runlog.cli.output import (
     choose_format,
+    console_for,
     format_option,
     log_argument,
     output_option,
@@ -49,9 +50,10 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None) 
     elif form == "json":
         write(json.dumps(report_document(analysis.report), indent=2, ensure_ascii=False) + "\n", output)
     else:
-        from runlog.render.terminal import report_text
+        from runlog.render.terminal import print_report
 
-        write(report_text(analysis.report), output)
+        with console_for(output) as console:
+            print_report(analysis.report, console)
     if output is not None and str(output) != "-":
         click.echo(f"Wrote {output}", err=True)
     return exit_code_of(analysis.log.files)

@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from runlog.cli.exits import Exit
-from runlog.cli.output import choose_format, format_option, log_argument, output_option, progress_bar, write
+from runlog.cli.output import (
+    choose_format,
+    console_for,
+    format_option,
+    log_argument,
+    output_option,
+    progress_bar,
+    write,
+)
 from runlog.cli.verdicts import exit_code_of
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -31,7 +39,8 @@ def command(log: Path, form: str | None, output: Path | None) -> Exit:
     elif form == "parquet":
         write(activities_parquet(opened.activities), output)
     else:
-        from runlog.render.terminal import table_text
+        from runlog.render.tables import print_table
 
-        write(table_text(*activity_rows(opened.activities, opened.settings.units)), output)
+        with console_for(output) as console:
+            print_table(console, *activity_rows(opened.activities, opened.settings.units))
     return exit_code_of(opened.files)

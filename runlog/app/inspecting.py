@@ -1,0 +1,96 @@
+"""Exports read without keeping them, and exports copied into a log, as documents."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from runlog.app.diary import today_of
+from runlog.errors import UsageError
+from runlog.library import CopyResult, FileVerdict, Log, Progress, import_exports, inspect_paths, open_log
+from runlog.library.verdict import ActivityLine
+
+FORMAT_VERSION = 1
+
+
+def inspect_document(
+    sources: Sequence[Path], progress: Progress | None = None
+) -> tuple[dict[str, Any], tuple[FileVerdict, ...]]:
+    """The verdicts of every file below the sources, as JSON knows them and as values."""
+    for source in sources:
+        if not source.exists():
+            raise UsageError(f"{source}: no such file or folder")
+    verdicts = inspect_paths(sources, progress)
+    return verdicts_document(verdicts), verdicts
+
+
+def verdicts_document(verdicts: Iterable[FileVerdict]) -> dict[str, Any]:
+    """Verdict, reason, format, reader, warnings and activities per file, and the sums."""
+    files = [_file(verdict) for verdict in verdicts]
+    activities = [activity for file in files for activity in file["activities"]]
+    days = sorted(activity["start_utc"] for activity in activities)
+    summary = {
+        "files": len(files),
+        "status": dict(sorted(Counter(file["status"] for file in files).items())),
+        "formats": dict(sorted(Counter(file["format"] for file in files if file["format"]).items())),
+        "activities": len(activities),
+        "sports": dict(sorted(Counter(activity["sport"] for activity in activities).items())),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "samples": sum(activity["samples"] for activity in activities),
+    }
+    return {"format_version": FORMAT_VERSION, "files": files, "summary": summary}
+
+
+def _file(verdict: FileVerdict) -> dict[str, Any]:
+    return {
+        "path": verdict.path,
+        "status": verdict.status,
+        "reason": verdict.reason,
+        "format": verdict.format,
+        "reader": verdict.reader,
+        "warnings": list(verdict.warnings),
+        "activities": [_activity(line) for line in verdict.activities],
+    }
+
+
+def _activity(line: ActivityLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "start_utc": line.start_utc.isoformat(),
+        "sport": line.sport,
+        "kind": line.kind.value,
+        "distance_m": line.distance_m,
+        "duration_s": line.duration_s,
+        "samples": line.samples,
+        "same_as": line.same_as,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import copied, and the log as it is then."""
+
+    copies: tuple[CopyResult, ...]
+    log: Log
+    today: date
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Paths inside the log of the files that were copied now."""
+        return tuple(copy.target for copy in self.copies if copy.status == "copied" and copy.target)
+
+
+def import_and_read(
+    sources: Sequence[Path], log: Path, *, copying: Progress | None = None, reading: Progress | None = None
+) -> Imported:
+    """Copy exports into the log and read it.
+
+    Raises:
+        UsageError: the log is no folder, or a source does not exist.
+    """
+    copies = import_exports(sources, log, copying)
+    today = today_of(log)
+    return Imported(copies, open_log(log, today=today, progress=reading), today)

@@ -1,0 +1,173 @@
+"""`runlog diary`: add a line in five seconds, list the lines, mend them."""
+
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from runlog.errors import UsageError
+
+_LOG = click.option(
+    "--log",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    envvar="RUNLOG_LOG",
+    show_envvar=True,
+    help="The log's folder; by default the current one.",
+)
+_SET = click.option(
+    "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Any other field of the diary; repeatable."
+)
+
+
+@click.group("diary")
+def command() -> None:
+    """Note pain and habits; list and mend the diary."""
+
+
+@command.command("add")
+@click.argument("pain", type=click.FloatRange(0, 10), required=False)
+@_LOG
+@click.option("--leg", type=click.FloatRange(0, 10), help="Leg pain, 0 to 10.")
+@click.option("--date", "day", metavar="DAY", help="2026-11-22, or yesterday; by default today.")
+@click.option("--before", "when", flag_value="before", help="Before a run.")
+@click.option("--after", "when", flag_value="after", help="After a run.")
+@click.option("--warm-up", type=click.FloatRange(0, 180), metavar="MIN", help="Minutes of warm-up; 0 is none.")
+@click.option("--stretch", type=click.IntRange(0, 20), metavar="TIMES", help="Hamstring stretches that day; 0 is none.")
+@click.option(
+    "--core", type=click.FloatRange(0, 600), metavar="MIN", help="Minutes of core or strength work; 0 is none."
+)
+@click.option("--note", help="Anything else, in your own words.")
+@_SET
+def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], **given: Any) -> None:
+    """Add a line: `runlog diary add 3` is back pain of 3 today. Zero is an entry too.
+
+    Every field is optional; what is left out is not recorded, never "no". When pain starts or rises, six questions
+    follow about signs that should not wait.
+    """
+    from runlog.app.diary import add_entry, diary_log, today_of
+
+    today = today_of(diary_log(log))
+    values = {
+        "date": _day(day, today),
+        "pain_0_10": pain,
+        "leg_pain_0_10": given["leg"],
+        "before_after": given["when"],
+        "warm_up_min": given["warm_up"],
+        "hamstring_stretch": given["stretch"],
+        "core_min": given["core"],
+        "note": given["note"],
+        **_pairs(pairs),
+    }
+    if all(value is None for column, value in values.items() if column != "date"):
+        values |= _prompted()
+    if "time" not in values and values["date"] == today:
+        values["time"] = f"{datetime.now():%H:%M}"  # noqa: DTZ005 (the wall clock is what a diary line tells)
+    line = add_entry(log, values)
+    click.echo(f"Noted in {log / 'diary.csv'}, line {line}.")
+    from runlog.cli.questions import ask_if_due
+
+    ask_if_due(log, today=today)
+
+
+@command.command("list")
+@_LOG
+@click.option(
+    "--days", type=click.IntRange(1), default=28, show_default=True, help="How many days back from the last line."
+)
+@click.option("--all", "everything", is_flag=True, help="Every line.")
+def list_(log: Path, days: int, everything: bool) -> None:  # noqa: FBT001 (a flag of the command line)
+    """List the diary's lines with their line numbers, oldest first."""
+    from runlog.app.diary import entries, today_of
+    from runlog.cli.output import console_for
+    from runlog.render.tables import print_table
+
+    lines = entries(log, today=today_of(log))
+    if not lines:
+        click.echo("The diary is empty. Add a line: runlog diary add 2")
+        return
+    since = date.min if everything else lines[-1].day - timedelta(days=days - 1)
+    rows = [_row(line.line, line.day, line.cells) for line in lines if line.day >= since]
+    with console_for(None) as console:
+        print_table(console, ["line", "date", "back", "leg", "else"], rows)
+
+
+@command.command("edit")
+@_LOG
+@click.option("--date", "day", metavar="DAY", help="The last line of this day; by default the last line.")
+@click.option("--line", type=click.IntRange(2), help="The line of this number (see: runlog diary list).")
+@_SET
+def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -> None:
+    """Mend a line with --set, or answer the questions that are due, or open the diary in your editor.
+
+    `runlog diary edit --date 2026-11-20 --set pain_0_10=2 --set note=` changes two cells; an empty value empties one.
+    """
+    from runlog.app.diary import diary_log, due_questions, mend_entry, today_of
+
+    today = today_of(diary_log(log))
+    if pairs:
+        chosen = _day(day, today) if day else None
+        changed = mend_entry(log, _pairs(pairs), today=today, day=chosen, line=line)
+        click.echo(f"Changed line {changed} of {log / 'diary.csv'}.")
+    elif due_questions(log, today=today).questions:
+        from runlog.cli.questions import ask_if_due
+
+        ask_if_due(log, today=today)
+    elif sys.stdin.isatty():
+        click.edit(filename=str(log / "diary.csv"))
+    else:
+        raise UsageError("say what to change, such as --set pain_0_10=2; no question is due")
+
+
+def _row(number: int, day: date, values: Any) -> list[str]:
+    rest = {key: value for key, value in values.items() if key not in ("date", "pain_0_10", "leg_pain_0_10")}
+    words = "; ".join(str(value) if key == "note" else f"{key} {_plain(value)}" for key, value in rest.items())
+    return [
+        str(number),
+        f"{day:%a %Y-%m-%d}",
+        _plain(values.get("pain_0_10")),
+        _plain(values.get("leg_pain_0_10")),
+        words,
+    ]
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _day(text: str | None, today: date) -> date:
+    words = {None: 0, "today": 0, "yesterday": 1}
+    if text in words:
+        return today - timedelta(days=words[text])
+    try:
+        day = date.fromisoformat(str(text))
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day: write 2026-11-22, today or yesterday") from None
+    if day > today:
+        raise UsageError(f"{day} is in the future (today is {today}); nothing was written")
+    return day
+
+
+def _pairs(pairs: tuple[str, ...]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for pair in pairs:
+        field, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--set {pair}: write FIELD=VALUE, such as --set night_pain=no")
+        values[field.strip()] = value.strip()
+    return values
+
+
+def _prompted() -> dict[str, object]:
+    if not sys.stdin.isatty():
+        raise UsageError("nothing to note: give the back pain, such as `runlog diary add 3`, or a field")
+    level = click.FloatRange(0, 10)
+    values: dict[str, object] = {
+        "pain_0_10": click.prompt("Back pain now, 0 (none) to 10 (worst)", type=level),
+        "leg_pain_0_10": click.prompt("Leg pain, 0 to 10 (Enter: not recorded)", default="", show_default=False)
+        or None,
+        "note": click.prompt("A note (Enter: none)", default="", show_default=False) or None,
+    }
+    return values

@@ -1,0 +1,46 @@
+"""`runlog import`: exports copied into a log and read."""
+
+from pathlib import Path
+
+import click
+
+from runlog.cli.exits import Exit
+from runlog.cli.output import LogPath, console_for, progress_bar
+
+
+@click.command("import")
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=LogPath)
+@click.option(
+    "--into",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    envvar="RUNLOG_LOG",
+    show_envvar=True,
+    help="The log's folder; by default the current one.",
+)
+def command(sources: tuple[Path, ...], into: Path) -> Exit:
+    """Copy exports (files or folders) into a log, verified and never overwriting, and say per file what happened.
+
+    The sources are not changed. Importing the same files again adds nothing. On a terminal it then asks how the back
+    was after recent runs that have no pain recorded.
+    """
+    from runlog.app.diary import diary_log
+    from runlog.app.inspecting import import_and_read, verdicts_document
+    from runlog.render.tables import print_table, print_verdicts
+
+    diary_log(into)
+    with progress_bar("Copying") as copying, progress_bar("Reading") as reading:
+        imported = import_and_read(sources, into, copying=copying, reading=reading)
+    kept = [[copy.source, copy.status, copy.reason or copy.target or ""] for copy in imported.copies]
+    new = set(imported.new)
+    verdicts = [file for file in imported.log.files if file.path in new]
+    with console_for(None) as console:
+        print_table(console, ["file", "copy", "where, or why not"], kept)
+        if verdicts:
+            console.print()
+            print_verdicts(console, verdicts_document(verdicts))
+    from runlog.cli.recent_pain import ask_recent_pain
+
+    ask_recent_pain(into, imported)
+    failed = any(copy.status == "failed" for copy in imported.copies) or any(v.status == "failed" for v in verdicts)
+    return Exit.SOME_FAILED if failed else Exit.DONE

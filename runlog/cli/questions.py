@@ -1,0 +1,53 @@
+"""The six questions, asked on a terminal."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from runlog.app.diary import cells_for, due_questions, record_answers
+from runlog.features.answer import Answer
+from runlog.features.questions import Question
+from runlog.messages import Message, Speech
+
+_YES: Final = {"y": "yes", "j": "yes", "ja": "yes", "oui": "yes"}
+
+
+def ask_if_due(log: Path, *, today: date) -> None:
+    """Ask the questions that are due and unanswered; where nobody can answer, say how to."""
+    due = due_questions(log, today=today)
+    speech = Speech()
+    if not due.questions:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(speech.say(Message.of("diary.questions_due", questions=len(due.questions))), err=True)
+        return
+    click.echo("\n" + speech.say(Message.of("diary.questions_intro")))
+    cells: dict[str, object] = {}
+    try:
+        for question in due.questions:
+            cells |= _ask(question, speech)
+    finally:
+        # What was answered before an interruption is kept.
+        if cells:
+            record_answers(log, cells, today=today, answers_from=due.answers_from)
+    if any(Answer.of(str(text)).yes for text in cells.values()):
+        click.echo("\n" + speech.say(Message.of("diary.yes_was_recorded")))
+
+
+def _ask(question: Question, speech: Speech) -> dict[str, object]:
+    answer = _prompt(speech.say(Message.of(f"diary.question.{question.id}")))
+    details: dict[str, str] = {}
+    if Answer.of(answer).yes and len(question.fields) > 1:
+        for field in question.fields:
+            details[field] = _prompt("  " + speech.say(Message.of(f"diary.detail.{field}")))
+    if Answer.of(answer).yes and question.id == "trauma":
+        details["trauma"] = _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
+    return cells_for(question, answer, details)
+
+
+def _prompt(text: str) -> str:
+    answer = str(click.prompt(text, default="", show_default=False, prompt_suffix=" ")).strip()
+    return _YES.get(answer.casefold(), answer)
