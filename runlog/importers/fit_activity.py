@@ -18,6 +18,8 @@ from runlog.units import DEG_PER_SEMICIRCLE, MIN_PER_HOUR, S_PER_MIN
 OFFSET_STEP_MIN: Final = 15
 """Offsets from UTC are multiples of a quarter of an hour."""
 OFFSET_MAX_MIN: Final = 14 * MIN_PER_HOUR
+WARM_UP_INTENSITY: Final = "warmup"
+"""What the FIT profile calls a warm-up lap (intensity)."""
 START_SLACK_S: Final = 3600.0
 """A session's start that differs more than this from its first sample is not believed."""
 
@@ -91,6 +93,7 @@ def _recording(contents: FitContents, span: _Span, offset: float | None, problem
     arrays["t_s"] = times - start.raw_s
     if (arrays["t_s"] < 0).any() or (np.diff(arrays["t_s"]) < 0).any():
         own.append("time goes backwards within the recording")
+    laps = _laps(contents, span, start.raw_s)
     activity = Activity(
         sport=sport,
         sub_sport=sub_sport,
@@ -101,13 +104,14 @@ def _recording(contents: FitContents, span: _Span, offset: float | None, problem
         device=device_name(contents.of("file_id")),
         ground={ground: 1.0} if ground else {},
         ground_basis="device" if ground else None,
+        warm_up_min=_warm_up_min(laps),
         **totals,
     )
     problems += own
     return Recording(
         activity=activity,
         samples=samples_from_arrays(arrays, len(span.rows)),
-        laps=_laps(contents, span, start.raw_s),
+        laps=laps,
         timer_events=_timer_events(contents, span, start.raw_s),
         problems=tuple(own),
     )
@@ -129,9 +133,7 @@ def _start(contents: FitContents, session: Values, times: FloatColumn, problems:
         return _Start(_instant(told), None, float(told))
     first = float(known.min()) if len(known) else float(told or 0)
     if len(known):
-        problems.append(
-            "its time counts from the watch's start: the instant of its samples is not known"
-        )
+        problems.append("its time counts from the watch's start: the instant of its samples is not known")
     elif contents.rows:
         problems.append("its samples carry no time")
     return _undated(contents, told, first)
@@ -222,6 +224,12 @@ def _laps(contents: FitContents, span: _Span, first: float) -> tuple[Lap, ...]:
         for values in contents.of("lap")
         if (start := _number(values, "start_time")) is not None and span.low <= start < span.high
     )
+
+
+def _warm_up_min(laps: tuple[Lap, ...]) -> float | None:
+    """Minutes of the laps that the watch's workout calls its warm-up; None where it calls none so."""
+    seconds = [lap.duration_s for lap in laps if lap.intensity == WARM_UP_INTENSITY and lap.duration_s]
+    return sum(seconds) / S_PER_MIN if seconds else None
 
 
 def _timer_events(contents: FitContents, span: _Span, first: float) -> tuple[TimerEvent, ...]:

@@ -11,8 +11,8 @@ from runlog.units import STEPS_PER_CYCLE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NEWER_SPORTS: Final = {62: "hiit"}
-"""Sports that fitparse's profile (21.60) does not name yet (FIT profile, sport)."""
+_NEWER_SPORTS: Final = {62: "hiit", 83: "dancing", 84: "jump_rope", 86: "mobility"}
+"""Sports that fitparse's profile does not name yet (FIT profile, sport)."""
 _EFFORT_FIELDS: Final = ("workout_rpe", "unknown_193")
 """The runner's own rating, ten times a value of 1 to 10 (FIT profile, session field 193)."""
 _EFFORT_SCALE: Final = 10.0

@@ -64,7 +64,8 @@ def test_the_usual_ground_is_that_of_runs_and_walks() -> None:
 )
 def test_amounts_in_a_note_become_shares(text: str, shares: dict[Ground, float]) -> None:
     found, basis = ground_of(run(notes=text, distance_m=10_000.0), None)
-    assert (found, basis) == (pytest.approx(shares), "note")
+    assert found == pytest.approx(shares)
+    assert basis == "note"
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,13 @@ def test_laps_and_timer_events_count_from_the_start() -> None:
     assert recording.timer_events == events
 
 
+def test_a_lap_that_the_watch_calls_warm_up_is_one() -> None:
+    laps = (Lap(start_s=0, duration_s=600, intensity="warmup"), Lap(start_s=600, duration_s=1200, intensity="active"))
+    activity = only(read(write_fit(FitActivity(start_utc=START), {"t_s": [0, 1800]}, laps))).activity
+    assert activity.warm_up_min == 10
+    assert only(read(written())).activity.warm_up_min is None
+
+
 def test_a_wrong_checksum_is_a_warning() -> None:
     reading = read(written(crc="wrong"))
     assert len(only(reading).samples) == 4

@@ -3,7 +3,7 @@
 import contextlib
 import gzip
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -114,7 +114,7 @@ def _tree(data: bytes) -> ET.Element:
     return ET.fromstring(inflated(data).lstrip())  # noqa: S314 (files of the corpus, read with the plainest parser)
 
 
-def _columns(rows: list[tuple[float, ...]], names: tuple[str, ...]) -> Mapping[str, Column]:
+def _columns(rows: Sequence[tuple[float, ...]], names: tuple[str, ...]) -> Mapping[str, Column]:
     table = np.array(rows, dtype=np.float64).reshape(len(rows), len(names))
     return {name: table[:, index] for index, name in enumerate(names)}
 
