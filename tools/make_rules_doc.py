@@ -12,10 +12,10 @@ Made from the rule files by `python -m tools.make_rules_doc`; a test compares. `
 show the same.
 
 **Severity** (note, caution, act, red flag) says what could happen if it is true; **evidence** says how well it is shown
-that it matters. The letters and numbers under "guidance" are the claims of the two articles (M: McCance, K: Kieffer) and
-of the project's user (U). A threshold that no source gives is runlog's own and called so. Each rule ends as OK, flagged
-or unknown; unknown is never shown as OK. In `runlog.toml`, `[rules.CODE]` changes a threshold or ignores a rule, with a
-reason, which every report prints; the rules of the family "urgency" can't be ignored.
+that it matters. The letters and numbers under "guidance" are the claims of the two articles (M: McCance, K: Kieffer)
+and of the project's user (U). A threshold that no source gives is runlog's own and called so. Each rule ends as OK,
+flagged or unknown; unknown is never shown as OK. In `runlog.toml`, `[rules.CODE]` changes a threshold or ignores a
+rule, with a reason, which every report prints; the rules of the family "urgency" can't be ignored.
 """
 
 

@@ -9,8 +9,8 @@ Few sore backs have a serious cause. Those that do may show it by these signs, w
 someone asks.
 
 What to do
-Answer them: `runlog diary add` and `runlog diary edit` ask, or fill the columns weakness, numbness, saddle, bladder_bowel, sexual_function,
-fever, trauma, growing and both_sides with yes or no.
+Answer them: `runlog diary add` and `runlog diary edit` ask. Or fill the columns weakness, numbness, saddle,
+bladder_bowel, sexual_function, fever, trauma, growing and both_sides with yes or no.
 
 Limits
 An empty cell is no answer. While a strong pain or a leg symptom simply goes on, an answer holds for a week; anything

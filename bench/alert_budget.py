@@ -1,0 +1,107 @@
+"""How often the rules speak over real training histories, week by week: `python -m bench.alert_budget HISTORIES`.
+
+HISTORIES is a folder of logs, each with a `runs.csv`. An ordinary week has runs, after four weeks each with runs.
+Runs alone are known there, so only the load and ground rules can speak.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from runlog.clock import Week
+from runlog.features.build import build_history
+from runlog.features.history import History
+from runlog.frame.activities import ACTIVITIES
+from runlog.frame.diary import DIARY
+from runlog.rules.engine import run_rules
+from runlog.rules.finding import Severity, Status
+from runlog.settings import Settings
+from runlog.sports import canonical_sport, kind_of
+
+WEEKS_BEFORE = 4
+
+
+@dataclass
+class Budget:
+    """What was counted over ordinary weeks."""
+
+    weeks: int = 0
+    loud_per_week: list[int] = field(default_factory=list)
+    by_rule: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def share(self, code: str, severity: str) -> float:
+        """Share of the ordinary weeks in which a rule spoke this loud."""
+        return self.by_rule[code, severity] / self.weeks
+
+    @property
+    def median(self) -> float:
+        """Median of findings at caution or louder per ordinary week."""
+        return float(np.median(self.loud_per_week))
+
+    @property
+    def ninetieth(self) -> float:
+        """90th percentile of the same."""
+        return float(np.percentile(self.loud_per_week, 90))
+
+
+def measure(histories: Path) -> Budget:
+    """Run all rules on every ordinary week of every history."""
+    budget = Budget()
+    for source in sorted(histories.glob("*/runs.csv")):
+        activities = read_history(source)
+        for history in ordinary_weeks(activities):
+            budget.weeks += 1
+            flagged = [finding for finding in run_rules(history, strict=True) if finding.outcome.status is Status.FLAG]
+            severities = {finding.code: finding.outcome.severity or Severity.NOTE for finding in flagged}
+            budget.by_rule.update((code, severity.word) for code, severity in severities.items())
+            budget.loud_per_week.append(sum(severity >= Severity.CAUTION for severity in severities.values()))
+    return budget
+
+
+def read_history(source: Path) -> pd.DataFrame:
+    """An ACTIVITIES frame from a stripped `runs.csv`: date, sport, kilometres, duration."""
+    table = pd.read_csv(source)
+    sports = [canonical_sport(text) for text in table["sport"]]
+    start = pd.to_datetime(table["date"]) + pd.Timedelta(hours=12)
+    rows = {
+        "id": [f"{source.parent.name}{i}" for i in range(len(table))],
+        "start_utc": start.dt.tz_localize("UTC"),
+        "start_local": start,
+        "date_only": True,
+        "sport": sports,
+        "kind": [kind_of(sport).value for sport in sports],
+        "distance_m": table["distance_km"] * 1000,
+        "duration_s": pd.to_timedelta(table["duration"]).dt.total_seconds(),
+        "warm_up": "unknown",
+    }
+    return ACTIVITIES.conform(pd.DataFrame(rows))
+
+
+def ordinary_weeks(activities: pd.DataFrame) -> Iterator[History]:
+    """The history as of each ordinary week, once it is over."""
+    runs = activities.loc[activities["kind"] == "run", "start_local"].dt.date
+    with_runs = {Week.of(day) for day in runs}
+    for week in sorted(with_runs):
+        if all(week.before(back) in with_runs for back in range(1, WEEKS_BEFORE + 1)):
+            today = week.end + timedelta(days=1)
+            yield build_history(activities, DIARY.empty(), Settings(), week=week, today=today)
+
+
+def main() -> None:
+    """Print the table."""
+    budget = measure(Path(sys.argv[1]))
+    print(f"{budget.weeks} ordinary weeks; findings at caution or louder per week: median {budget.median:g}, "
+          f"90th percentile {budget.ninetieth:g}")  # fmt: skip
+    for code in sorted({code for code, _ in budget.by_rule}):
+        shares = ", ".join(f"{severity.word} {budget.share(code, severity.word):.1%}" for severity in Severity)
+        print(f"{code}: {shares}")
+
+
+if __name__ == "__main__":
+    main()
