@@ -6,20 +6,19 @@ from typing import Any, Final, Literal
 
 from runlog.render import palette
 from runlog.render.draw import days, ground, timeline
+from runlog.render.mark import MARK
 from runlog.render.text import printable
 from runlog.report.model import Card, DiaryLine, GroundChart, Report
 
 Form = Literal["a4", "phone"]
 
-MARK: Final = "runlog-output"
-"""Among a document's keywords: this is a report of runlog, not an export."""
 PT_PER_MM: Final = 72 / 25.4
 _NAME_SIZES: Final = ((24, 22.0), (44, 16.0), (90, 12.5))
 _NAME_LIMIT: Final = 140
 _NOTE_LIMIT: Final = 420
-_BESIDE: Final = 5
+_BESIDE: Final = 7
 """As many short diary lines stand beside the chart of days; more go below, over the whole width."""
-_BESIDE_CHARACTERS: Final = 70
+_BESIDE_CHARACTERS: Final = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
         **_charts(report),
         **_diary(report),
         "cards": [_card(card, words) for card in findings.flagged],
-        "quiet": None if findings.red_flags or findings.questions else words["nothing_stands_out"],
+        "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": [{"title": printable(c.title), "how": printable(" ".join(c.missing))} for c in findings.unknown],
         "ok": printable(" · ".join(card.title for card in findings.ok)) if findings.ok else None,
         "footer": printable(head.footer),

@@ -4,7 +4,7 @@ import struct
 import zlib
 from typing import Final
 
-from runlog.render.page import MARK
+from runlog.render.mark import MARK
 from runlog.render.typeset import typeset
 from runlog.report.model import Report
 

@@ -138,6 +138,7 @@ class Timeline:
     episode_note: str | None = None
     painkiller_note: str | None = None
     no_pain_note: str | None = None
+    no_runs_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ class DaysChart:
     days: tuple[DayBar, ...]
     scale: float
     """The longest day of the weeks shown, so that a week of short runs looks like one."""
+    scale_note: str = ""
     hard_note: str | None = None
 
 
@@ -190,7 +192,7 @@ class GroundChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiaryLine:
-    """One diary line of the week."""
+    """One day's diary; `pain` names the scores in their order, `level` is that of the worst."""
 
     day: date
     label: str

@@ -40,6 +40,10 @@ WORDS = {
     "red_flags": "First, before anything else",
     "questions": "Please answer first",
     "why": "Why",
+    "nothing_else": "Nothing else stands out in what was recorded.",
+    "notices": "Notices",
+    "not_recorded": "not recorded",
+    "as_of": "as of",
 }
 
 
@@ -200,6 +204,7 @@ def days() -> DaysChart:
         units="km",
         days=bars,
         scale=21.4,
+        scale_note="longest day in 12 weeks: 21.4 km",
         hard_note="on hard ground",
     )
 

@@ -21,6 +21,9 @@ def draw(chart: DaysChart, width: float) -> str:
     column = width / max(len(chart.days), 1)
     for index, day in enumerate(chart.days):
         _draw_day(canvas, chart, day, (index + 0.5) * column, floor, column * _BAR_SHARE)
+    if chart.scale_note:
+        canvas.line([(0, floor + _BARS), (width, floor + _BARS)], palette.HAIRLINE, width=0.6, z=0.5)
+        canvas.text(0, floor + _BARS + 3, chart.scale_note, size=6.6, color=palette.MUTED)
     canvas.line([(0, floor), (width, floor)], palette.AXIS, width=0.8, z=4)
     return canvas.svg()
 

@@ -11,12 +11,12 @@ from runlog.report.model import PainDay, Timeline, TimelineWeek
 
 _LEFT: Final = 26.0
 _KEY: Final = 14.0
-_MARKS: Final = 14.0
+_MARK: Final = 9.0
+_HEADROOM: Final = 6.0
 _BARS: Final = 102.0
 _GAP: Final = 20.0
 _PAIN: Final = 62.0
 _DATES: Final = 15.0
-_HEIGHT: Final = _DATES + _PAIN + _GAP + _BARS + _MARKS + _KEY
 _BAR_SHARE: Final = 0.66
 _PAIN_TOP: Final = 10.0
 _RADIUS: Final = {"usual": 1.5, "raised": 2.3, "high": 2.9}
@@ -47,6 +47,16 @@ class _Frame:
     def floor(self) -> float:
         return _DATES + _PAIN + _GAP
 
+    @property
+    def ceiling(self) -> float:
+        """The upper edge of the bars with what is written above them."""
+        tops = [
+            self.distance(week.distance or 0.0) + _MARK * len(week.marks) + _HEADROOM
+            for week in self.timeline.weeks
+            if week.marks or week.so_far
+        ]
+        return max([self.floor + _BARS + _HEADROOM, *tops])
+
     def distance(self, value: float) -> float:
         return self.floor + value / self.top * _BARS
 
@@ -56,10 +66,13 @@ class _Frame:
 
 def draw(timeline: Timeline, width: float) -> str:
     """The chart as SVG, `width` points wide."""
-    canvas = Canvas(width, _HEIGHT)
     marks = ticks(_highest(timeline))
     frame = _Frame(timeline, width, marks[-1])
-    _scale_of_distance(canvas, frame, marks)
+    canvas = Canvas(width, frame.ceiling + _KEY)
+    if timeline.no_runs_note:
+        canvas.text((_LEFT + width) / 2, frame.floor + _BARS / 2, timeline.no_runs_note, align="center", color=palette.MUTED)
+    else:
+        _scale_of_distance(canvas, frame, marks)
     for index, week in enumerate(timeline.weeks):
         _draw_week(canvas, frame, index, week)
     canvas.line([(_LEFT, frame.floor), (width, frame.floor)], palette.AXIS, width=0.8, z=4)
@@ -87,8 +100,7 @@ def _scale_of_distance(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) 
 def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) -> None:
     left, middle = frame.left_of(index), frame.left_of(index) + frame.week / 2
     if week.marks:
-        bottom, top = _DATES, frame.floor + _BARS + _MARKS
-        canvas.bar(left, bottom, frame.week, top - bottom, palette.UNUSUAL_WASH, z=0.2)
+        canvas.bar(left, _DATES, frame.week, frame.ceiling - _DATES, palette.UNUSUAL_WASH, z=0.2)
     if week.band:
         low, high = (frame.distance(value) for value in week.band)
         canvas.bar(left, low, frame.week, high - low, palette.BAND, z=0.6)
@@ -100,15 +112,15 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
     top = frame.distance(week.distance)
     wide = frame.week * _BAR_SHARE
     canvas.bar(middle - wide / 2, frame.floor, wide, top - frame.floor, _bar_color(week))
-    above = top + 3
-    if week.distance_label:
-        above = _bar_label(canvas, frame, week, middle)
-    for words in reversed((week.so_far or "", *week.marks)):
-        if words:
-            strong = words in week.marks
-            canvas.text(middle, above, words, align="center", weight=700 if strong else 400,
-                        size=8 if strong else 6.6, color=palette.UNUSUAL_TEXT if strong else palette.MUTED)  # fmt: skip
-            above += 9
+    above = _bar_label(canvas, frame, week, middle)
+    if week.so_far:
+        canvas.text(middle, above, week.so_far, align="center", size=6.6, color=palette.MUTED)
+        above += _MARK
+    for words in reversed(week.marks):
+        size = 8.0 if text_width(words, 8.6) <= frame.week else 7.0
+        x = min(middle, frame.width - text_width(words, size + 0.4) / 2)
+        canvas.text(x, above, words, align="center", weight=700, size=size, color=palette.UNUSUAL_TEXT)
+        above += _MARK
 
 
 def _bar_color(week: TimelineWeek) -> str:
@@ -125,7 +137,7 @@ def _bar_label(canvas: Canvas, frame: _Frame, week: TimelineWeek, middle: float)
     if fits:
         color = palette.PAPER if _bar_color(week) == palette.THIS_WEEK else palette.INK
         canvas.text(middle, top - 9.5, week.distance_label, size=7.8, align="center", weight=weight, color=color)
-        return top + 3.5
+        return top + 3
     color = palette.INK if week.distance else palette.MUTED
     canvas.text(middle, top + 3, week.distance_label, size=7.8, align="center", weight=weight, color=color)
     return top + 12
@@ -172,8 +184,9 @@ def _spot(frame: _Frame, day: PainDay) -> tuple[float, float]:
 
 def _keys(canvas: Canvas, frame: _Frame) -> None:
     timeline = frame.timeline
-    top = frame.floor + _BARS + _MARKS + 4
-    canvas.text(0, top, timeline.units, color=palette.MUTED)
+    top = frame.ceiling + 4
+    if not timeline.no_runs_note:
+        canvas.text(0, top, timeline.units, color=palette.MUTED)
     if timeline.band_note:
         x = _LEFT
         canvas.bar(x, top - 1, 9, 7, palette.BAND_KEY)

@@ -1,0 +1,70 @@
+"""JSON documents: the contract that scripts and other programs read.
+
+Missing values are null, days and times ISO 8601, quantities in SI units with the unit in the name; words are in the
+reader's language. `generator` marks a document as runlog's own output, so that it is never read as an export.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final
+
+from runlog.render.mark import MARK
+from runlog.report.model import Card, CheckSheet, Report
+
+FORMAT_VERSION: Final = 1
+
+
+def check_document(sheet: CheckSheet, *, log: str = ".") -> dict[str, Any]:
+    """What `runlog check --format json` prints; `log` is the path as the user gave it."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "generator": MARK,
+        "log": log,
+        "week": sheet.week,
+        "as_of": sheet.as_of.isoformat(),
+        "notices": [callout.text for callout in sheet.callouts],
+        "findings": [_finding(card) for card in sheet.findings.in_order],
+    }
+
+
+def report_document(report: Report, *, log: str = ".") -> dict[str, Any]:
+    """What `runlog report --format json` writes: the check's document, and what the page shows as series."""
+    return {
+        **check_document(report.sheet, log=log),
+        "kind": report.kind,
+        "title": report.sheet.title,
+        "athlete": report.sheet.athlete,
+        "week_label": report.sheet.week_label,
+        "language": report.sheet.language,
+        "units": report.units,
+        "empty": report.empty,
+        "kpis": _plain([asdict(kpi) for kpi in report.kpis]),
+        "timeline": _plain(asdict(report.timeline)) if report.timeline else None,
+        "days": _plain(asdict(report.days)) if report.days else None,
+        "ground": _plain(asdict(report.ground)) if report.ground else None,
+        "diary": _plain(asdict(report.diary)) if report.diary else None,
+        "footer": report.sheet.footer,
+    }
+
+
+def _finding(card: Card) -> dict[str, Any]:
+    return {
+        "code": card.code,
+        "name": card.name,
+        "title": card.title,
+        **card.facts,
+        "seen": card.seen,
+        "why": card.why,
+        "advice": card.advice,
+        "missing": list(card.missing) or None,
+        "changed": card.changed,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,41 @@
+"""Short ways to the report's own words in the catalogue, section `[report]`."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from runlog.clock import Week
+from runlog.messages import Message, Param, Speech
+
+
+def say(speech: Speech, name: str, **params: Param) -> str:
+    """The report's message of that name with its parameters."""
+    return speech.say(Message.of(f"report.{name}", **params))
+
+
+def word(speech: Speech, table: str, name: str, default: str | None = None) -> str:
+    """A word of one of the report's tables; `default`, or the name itself, where the table lacks it."""
+    return str(speech.words(f"report.{table}").get(name, name if default is None else default))
+
+
+def page_words(speech: Speech) -> Mapping[str, str]:
+    """The headings and short words that renderers need."""
+    words = {name: str(text) for name, text in speech.words("report.words").items()}
+    return {**words, "no_name": say(speech, "no_name"), "description": say(speech, "description")}
+
+
+def week_label(speech: Speech, week: Week) -> str:
+    """`Week 47 · 16–22 November 2026`, with as many months and years as the week touches."""
+    first, last = week.start, week.end
+    months = speech.words("calendar")["months"]
+    common = {"number": week.number, "first": first.day, "last": last.day}
+    if first.month == last.month:
+        return say(speech, "week_month", **common, month=months[last.month - 1], year=last.year)
+    both = {**common, "first_month": months[first.month - 1], "last_month": months[last.month - 1]}
+    if first.year == last.year:
+        return say(speech, "week_months", **both, year=last.year)
+    return say(speech, "week_years", **both, first_year=first.year, last_year=last.year)
+
+
+def footer(speech: Speech, as_of: date) -> str:
+    """What stands under every report."""
+    return say(speech, "footer", as_of=as_of, year=as_of.year)
