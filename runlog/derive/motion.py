@@ -41,7 +41,7 @@ def haversine_m(lat_deg: FloatColumn, lon_deg: FloatColumn) -> FloatColumn:
 
 
 def moving_time_s(column: Mapping[str, FloatColumn]) -> float | None:
-    """Seconds between samples at most `GAP_S` apart in which the speed was at least `MOVING_MPS`; None without speed.
+    """Seconds between samples at most `GAP_S` apart in which the speed was at least `MOVING_MPS`; None without any speed.
 
     Speed between two samples is that of the device's distance, else of the positions, else the device's own speed.
     """
@@ -52,7 +52,9 @@ def moving_time_s(column: Mapping[str, FloatColumn]) -> float | None:
     speeds = _step_speeds(column, order, seconds)
     if speeds is None:
         return None
-    return float(seconds[(seconds <= GAP_S) & (speeds >= MOVING_MPS)].sum())
+    moving = float(seconds[(seconds <= GAP_S) & (speeds >= MOVING_MPS)].sum())
+    # Indoor sessions of many devices carry a distance and speed of zero throughout: not measured, not standing.
+    return moving if np.nansum(np.abs(speeds)) > 0 else None
 
 
 def _step_speeds(

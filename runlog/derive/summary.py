@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -12,6 +12,11 @@ from runlog.frame.samples import SAMPLES
 from runlog.model import Activity, Recording, TimerEvent
 
 FloatColumn = np.ndarray[Any, np.dtype[np.float64]]
+
+LENGTH_SPORTS: Final = frozenset({"swimming"})
+"""Their distance grows by whole lengths at once, so that the samples between look like standing still."""
+LONGEST_S: Final = 10 * 24 * 3600.0
+"""A sample later than this after the start carries a damaged time: the longest races take six to ten days."""
 
 
 def summarise(recording: Recording) -> Activity:
@@ -35,7 +40,7 @@ def summarise(recording: Recording) -> Activity:
         activity,
         distance_m=distance,
         duration_s=_first(activity.duration_s, _timer_s(recording.timer_events, _span_s(time))),
-        moving_s=_first(activity.moving_s, moving_time_s(column)),
+        moving_s=_first(activity.moving_s, None if activity.sport in LENGTH_SPORTS else moving_time_s(column)),
         ascent_m=_first(activity.ascent_m, up),
         descent_m=_first(activity.descent_m, down),
         avg_hr_bpm=_first(activity.avg_hr_bpm, _mean(heart)),
@@ -64,7 +69,7 @@ def _believable(values: FloatColumn, name: str) -> FloatColumn:
 
 
 def _span_s(time: FloatColumn) -> float | None:
-    known = time[~np.isnan(time)]
+    known = time[(time >= 0) & (time <= LONGEST_S)]
     return float(known.max() - known.min()) if len(known) > 1 else None
 
 

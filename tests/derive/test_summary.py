@@ -1,6 +1,7 @@
 """Totals from samples whose truth is known."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -84,6 +85,20 @@ def test_a_gap_without_samples_is_not_moving() -> None:
 
 def test_speed_alone_tells_moving_time() -> None:
     assert summarise(recording(t_s=[0, 1, 2, 3], speed_mps=[2.5, 2.5, 0.0, 2.5])).moving_s == 2
+
+
+def test_a_distance_of_zero_throughout_tells_no_moving_time() -> None:
+    assert summarise(recording(t_s=[0, 1, 2], distance_m=[0, 0, 0], speed_mps=[0, 0, 0])).moving_s is None
+
+
+def test_lengths_of_a_pool_tell_no_moving_time() -> None:
+    given = recording(t_s=[0, 1, 2], distance_m=[0, 25, 25])
+    swim = replace(given, activity=replace(given.activity, sport="swimming"))
+    assert (summarise(given).moving_s, summarise(swim).moving_s) == (1, None)
+
+
+def test_a_damaged_time_does_not_stretch_the_duration() -> None:
+    assert summarise(recording(t_s=[0, 10, 2.0e9, 20])).duration_s == 20
 
 
 def test_a_hill_is_climbed_and_descended_in_full() -> None:
