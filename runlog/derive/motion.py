@@ -41,7 +41,7 @@ def haversine_m(lat_deg: FloatColumn, lon_deg: FloatColumn) -> FloatColumn:
 
 
 def moving_time_s(column: Mapping[str, FloatColumn]) -> float | None:
-    """Seconds between samples at most `GAP_S` apart in which the speed was at least `MOVING_MPS`; None without any speed.
+    """Seconds between samples at most `GAP_S` apart in which the speed was at least `MOVING_MPS`; None without speed.
 
     Speed between two samples is that of the device's distance, else of the positions, else the device's own speed.
     """
