@@ -129,7 +129,7 @@ def date_order(texts: Sequence[str], today: date) -> tuple[DateOrder, bool]:
     """Whether dates with slashes put the day or the month first, decided over the column; and whether it is sure.
 
     A number above 12 decides. Else the reading with fewer days after today, then the one that is more in order of
-    time; else the day comes first.
+    time, then the one that spans fewer days; else the day comes first.
     """
     dates = [match for text in texts if (match := _LOCAL.fullmatch(split_date_and_time(text)[0])) and match[2] == "/"]
     if not dates:
@@ -140,10 +140,11 @@ def date_order(texts: Sequence[str], today: date) -> tuple[DateOrder, bool]:
     if any(int(match[3]) > months_in_year for match in dates):
         return "mdy", True
 
-    def doubts(order: DateOrder) -> tuple[int, int]:
+    def doubts(order: DateOrder) -> tuple[int, int, int]:
         days = [parse_date(match[0], order) for match in dates if _is_day(match[0], order)]
         backwards = sum(later < earlier for earlier, later in itertools.pairwise(days))
-        return sum(day > today for day in days), backwards
+        span = (max(days) - min(days)).days if days else 0
+        return sum(day > today for day in days), backwards, span
 
     dmy, mdy = doubts("dmy"), doubts("mdy")
     same_either_way = all(match[1] == match[3] for match in dates)

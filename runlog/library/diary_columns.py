@@ -19,8 +19,8 @@ EVERYDAY_COLUMNS: Final = (
 
 NEW_HEADER: Final = EVERYDAY_COLUMNS + tuple(name for name in DIARY.names if name not in EVERYDAY_COLUMNS)
 
-NEAR_ENOUGH: Final = 0.8
-"""difflib ratio from which a heading is taken for a typo of a column; ours."""
+NEAR_ENOUGH: Final = 0.86
+"""difflib ratio from which a heading is taken for a typo of a column: `weather` is not `water`; ours."""
 
 ALIASES: Final = MappingProxyType(
     {

@@ -58,9 +58,13 @@ class DiaryText:
 
     def join(self, cells: Sequence[str]) -> str:
         """Cells as one line of this file, with its line end."""
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, delimiter=self.delimiter, lineterminator=self.line_end).writerow(cells)
-        return buffer.getvalue()
+        return self.delimiter.join(self._quoted(cell) for cell in cells) + self.line_end
+
+    def _quoted(self, cell: str) -> str:
+        # csv.writer leaves a lone carriage return bare before Python 3.13, and readers then break the line there.
+        if any(mark in cell for mark in (self.delimiter, '"', "\r", "\n")):
+            return '"' + cell.replace('"', '""') + '"'
+        return cell
 
 
 def take_apart(data: bytes) -> DiaryText:
