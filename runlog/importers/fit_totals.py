@@ -38,7 +38,8 @@ def sport_of(session: Values, sports: tuple[Values, ...]) -> tuple[str, str | No
     """Canonical sport, the device's sub-sport, and the ground that these name where the activity is on foot."""
     values: Mapping[str, Any] = session if session.get("sport") is not None else (sports or (session,))[0]
     told = values.get("sport")
-    sport = canonical_sport(_NEWER_SPORTS.get(told) if isinstance(told, int) else told)
+    told = _NEWER_SPORTS.get(told) if isinstance(told, int) else told
+    sport = canonical_sport(told if isinstance(told, str) else None)
     sub_sport = values.get("sub_sport")
     sub_sport = sub_sport if isinstance(sub_sport, str) and sub_sport != "generic" else None
     on_foot = kind_of(sport, sub_sport) in (Kind.RUN, Kind.WALK)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Final, TypeVar
 
@@ -68,7 +68,7 @@ class RunsCsvImporter:
         lines = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator, strict=False)
         recordings: list[Recording] = []
         header_seen = False
-        for cells in lines:
+        for cells in _whole_lines(lines):
             if not any(cell.strip() for cell in cells):
                 continue
             if not header_seen:
@@ -85,6 +85,18 @@ class RunsCsvImporter:
             problems = [warning for warning in warnings if warning.startswith("line ")]
             raise ReadError(problems[0] if problems else "the table has no line below its header: add your activities")
         return Contents(tuple(recordings), tuple(warnings))
+
+
+def _whole_lines(lines: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The lines of a table.
+
+    Raises:
+        ReadError: a cell is longer than any note, as after a quotation mark that nothing closes.
+    """
+    try:
+        yield from lines
+    except csv.Error:
+        raise ReadError("a cell has no end: look for a quotation mark that is not closed") from None
 
 
 def _decode(data: bytes) -> tuple[str, list[str]]:

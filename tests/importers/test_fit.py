@@ -176,6 +176,14 @@ def test_a_fit_file_of_another_kind_is_skipped_by_its_name(number: int, said: st
     assert (reading.status, said in (reading.reason or "")) == ("skipped", True)
 
 
+def test_a_sport_that_is_no_single_value_is_unknown() -> None:
+    stream = FitStream(big_endian=False)
+    stream.message(0, 0, [Field("type", 0, ENUM)], {"type": 4})
+    fields = [Field("start_time", 2, UINT32), Field("sport", 5, UINT32)]
+    stream.message(0, 18, fields, {"start_time": fit_seconds(START), "sport": 7_000_000})
+    assert only(read(stream.finish("right"))).activity.sport == "unknown"
+
+
 def test_relative_times_are_flagged_and_dated_by_the_watchs_clock() -> None:
     stream = FitStream(big_endian=False)
     local = Field("local_timestamp", 5, UINT32)

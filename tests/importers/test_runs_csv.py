@@ -93,6 +93,11 @@ def test_a_table_without_a_usable_line_fails_with_the_first_reason() -> None:
     assert read("date,sport,distance_km\n").status == "failed"
 
 
+def test_a_cell_without_end_fails_with_what_to_look_for() -> None:
+    reading = read('date,sport,distance_km,notes\n2026-11-12,run,8,"' + "x" * 200_000)
+    assert (reading.status, "quotation mark" in (reading.reason or "")) == ("failed", True)
+
+
 def test_quoted_notes_over_several_lines_stay_whole() -> None:
     first, second = activities('date,sport,distance_km,notes\n2026-11-12,run,8,"one\ntwo"\n2026-11-13,run,5,\n')
     assert (first.notes, second.distance_m) == ("one\ntwo", 5000)
