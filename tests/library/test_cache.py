@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from library_files import START, TODAY, CountingReaders, fit_run, gpx_run, runs_csv
 
 from runlog.frame.samples import SAMPLES, no_samples, samples_from_arrays
 from runlog.library import open_log
 from runlog.library.cache import cache_path
 from runlog.library.stored import pack_samples, unpack_samples
+from tests.support.library_files import START, TODAY, CountingReaders, fit_run, gpx_run, runs_csv
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from library_files import TODAY
 
 from runlog.errors import DiaryError
 from runlog.frame.diary import DIARY
 from runlog.library.diary_columns import NEW_HEADER
 from runlog.library.diary_read import DiaryReading, parse_diary
 from runlog.messages import Speech
+from tests.support.library_files import TODAY
 
 
 def read(text: str | bytes) -> DiaryReading:
@@ -87,10 +87,14 @@ def test_a_wrong_cell_is_named_by_line_and_column_and_the_rest_is_used() -> None
     assert [line.cells.get("leg_pain_0_10") for line in reading.lines] == [2, None, 1]
     assert [line.cells["note"] for line in reading.lines] == ["x", "y", "z"]
     assert said(reading) == [
-        "diary.csv line 2, column pain_0_10: “bad” is not a number, so that cell is left out. "
-        "Write a number such as 3 or 2.5.",
-        "diary.csv line 3, column leg_pain_0_10: “12” is not between 0 and 10, so that cell is left out. "
-        "Mend the number.",
+        (
+            "diary.csv line 2, column pain_0_10: “bad” is not a number, so that cell is left out. "
+            "Write a number such as 3 or 2.5."
+        ),
+        (
+            "diary.csv line 3, column leg_pain_0_10: “12” is not between 0 and 10, so that cell is left out. "
+            "Mend the number."
+        ),
     ]
 
 
@@ -137,8 +141,10 @@ def test_columns_of_the_runners_own_are_kept_aside_and_said() -> None:
     reading = read("date,weather,pain_0_10\n2026-11-20,rain,3\n")
     assert reading.lines[0].aside == {"weather": "rain"}
     assert said(reading) == [
-        "diary.csv: runlog does not know weather; kept in the file and not used. "
-        "If one is a misspelt column, mend the first line."
+        (
+            "diary.csv: runlog does not know weather; kept in the file and not used. "
+            "If one is a misspelt column, mend the first line."
+        )
     ]
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from library_files import TODAY
 
 from runlog.errors import DiaryError, UsageError
 from runlog.library import append_entry, edit_entry, init_log, list_entries
 from runlog.library.diary_columns import EVERYDAY_COLUMNS, NEW_HEADER
 from runlog.library.file_lock import locked, replace_file
+from tests.support.library_files import TODAY
 
 DAY = date(2026, 11, 20)
 
@@ -93,8 +93,8 @@ def test_a_text_that_the_files_encoding_lacks_turns_the_file_to_utf8(tmp_path: P
     delimiter=st.sampled_from(",;\t"),
     end=st.sampled_from(["\n", "\r\n"]),
 )
-def test_what_is_appended_is_what_is_read(
-    tmp_path: Path, note: str, cause: str, pain: int | None, delimiter: str, end: str
+def test_what_is_appended_is_what_is_read(  # noqa: PLR0913 (one argument a drawn value)
+    tmp_path: Path, *, note: str, cause: str, pain: int | None, delimiter: str, end: str
 ) -> None:
     diary_with(tmp_path, delimiter.join(["date", "pain_0_10", "note"]).encode() + end.encode())
     values = {"date": DAY, "note": note, "cause": cause, "pain_0_10": pain}

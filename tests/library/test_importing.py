@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from library_files import START, TODAY, fit_run, runs_csv
 
 from runlog.errors import UsageError
 from runlog.library import CopyResult, import_exports, init_log, open_log
+from tests.support.library_files import START, TODAY, fit_run, runs_csv
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from library_files import START, CountingReaders, fit_run, gpx_run, runs_csv
 
 from runlog.errors import ReadError
 from runlog.library import inspect_paths
 from runlog.library.reading import Readers
 from runlog.model import FileReading, Kind
+from tests.support.library_files import START, CountingReaders, fit_run, gpx_run, runs_csv
 
 
 def test_each_file_has_a_verdict_relative_to_its_source_and_nothing_is_kept(tmp_path: Path) -> None:

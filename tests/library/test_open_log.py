@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from library_files import START, TODAY, fit_run, gpx_run, runs_csv
 
 from runlog.errors import DiaryError, SettingsError, UsageError
 from runlog.frame.activities import ACTIVITIES
 from runlog.frame.diary import DIARY
 from runlog.library import Readers, default_readers, init_log, open_log
 from runlog.messages import Speech
+from tests.support.library_files import START, TODAY, fit_run, gpx_run, runs_csv
 
 
 def said(log_notices: object) -> str:

@@ -5,13 +5,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from library_files import TODAY
 
 from runlog.errors import SettingsError, UsageError
 from runlog.frame.diary import DIARY
 from runlog.library import init_log, open_log, read_settings
 from runlog.library.settings_file import settings_template
 from runlog.settings import Settings, parse_settings
+from tests.support.library_files import TODAY
 
 
 def test_no_file_and_a_bare_file_mean_default_settings(tmp_path: Path) -> None:

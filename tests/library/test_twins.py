@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from library_files import START, TODAY, fit_run, gpx_run, runs_csv
 
 from runlog.library import Log, open_log
+from tests.support.library_files import START, TODAY, fit_run, gpx_run, runs_csv
 
 
 def opened(root: Path) -> Log:

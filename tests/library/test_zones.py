@@ -3,13 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
-from library_files import TODAY, CountingReaders, fit_run, gpx_run, runs_csv
 
 from runlog.frame.samples import no_samples, samples_from_arrays
 from runlog.library import open_log
 from runlog.library.zones import complete, with_offset_of_position
 from runlog.model import Activity
+from tests.support.library_files import TODAY, CountingReaders, fit_run, gpx_run, runs_csv
+
+
+def wall(*parts: int) -> datetime:
+    """A time on the wall, without a zone."""
+    return datetime(*parts, tzinfo=UTC).replace(tzinfo=None)  # type: ignore[misc, arg-type]  # (the parts are ints)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +36,8 @@ def test_summer_time_changes_at_its_instant(utc: datetime, offset_min: int) -> N
 
 
 def test_a_local_time_gets_its_instant_from_the_zone() -> None:
-    winter = complete(Activity(sport="running", start_local=datetime(2026, 1, 5, 7, 0)), "Europe/Vienna")
-    summer = complete(Activity(sport="running", start_local=datetime(2026, 7, 5, 7, 0)), "Europe/Vienna")
+    winter = complete(Activity(sport="running", start_local=wall(2026, 1, 5, 7)), "Europe/Vienna")
+    summer = complete(Activity(sport="running", start_local=wall(2026, 7, 5, 7)), "Europe/Vienna")
     assert winter is not None
     assert summer is not None
     assert winter.start_utc == datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
@@ -40,11 +46,11 @@ def test_a_local_time_gets_its_instant_from_the_zone() -> None:
 
 def test_the_files_own_offset_wins_over_position_and_settings() -> None:
     activity = Activity(sport="running", start_utc=datetime(2026, 1, 5, 6, 0, tzinfo=UTC), utc_offset_min=330)
-    here = samples_from_arrays({"lat_deg": [47.2], "lon_deg": [9.5]}, 1)  # type: ignore[dict-item]  # (lists fill a column too)
+    here = samples_from_arrays({"lat_deg": np.array([47.2]), "lon_deg": np.array([9.5])}, 1)
     done = complete(with_offset_of_position(activity, here), "Europe/Vienna")
     assert done is not None
     assert (done.utc_offset_min, done.offset_basis) == (330, "file")
-    assert done.start_local == datetime(2026, 1, 5, 11, 30)
+    assert done.start_local == wall(2026, 1, 5, 11, 30)
 
 
 def test_an_offset_that_no_place_has_is_not_believed() -> None:
@@ -67,8 +73,8 @@ def test_changed_settings_move_local_times_without_decoding(tmp_path: Path) -> N
     counting = CountingReaders()
     york = open_log(tmp_path, today=TODAY, readers=counting.readers)
     assert counting.names == []
-    assert vienna.activities["start_local"].tolist() == [datetime(2026, 11, 18, 7, 15)]
-    assert york.activities["start_local"].tolist() == [datetime(2026, 11, 18, 1, 15)]
+    assert vienna.activities["start_local"].tolist() == [wall(2026, 11, 18, 7, 15)]
+    assert york.activities["start_local"].tolist() == [wall(2026, 11, 18, 1, 15)]
     assert vienna.activities["id"].tolist() == york.activities["id"].tolist()
 
 

@@ -15,7 +15,7 @@ START = datetime(2026, 11, 18, 6, 15, tzinfo=UTC)
 RUNS_HEADER = "date,start_time,sport,distance_km,duration,title,notes,shoe,ground,warm_up_min,effort\n"
 
 
-def fit_run(
+def fit_run(  # noqa: PLR0913 (each keyword is one thing that runs differ in)
     path: Path,
     start: datetime = START,
     *,
