@@ -1,0 +1,98 @@
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runlog.features import signs
+from runlog.features.history import History
+from runlog.features.questions import SIX_QUESTIONS
+from runlog.messages.speech import catalogue
+from runlog.rules.book import RULES
+from tests.support.findings import findings, messages_of
+from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs
+
+WEEK = "2026-W46"
+NO = dict.fromkeys((field for question in SIX_QUESTIONS for field in question.fields), "no")
+KEPT = lines("2026-10-01", [1] * 39)
+FLAT = [30.0] * 9
+
+
+def asphalt(before: float, now: Mapping[str, float]) -> History:
+    past = weekly_runs("2026-W45", [30] * 8, asphalt=before, gravel=1 - before)
+    return make_log([*past, run("2026-11-12", 10, **now)], week=WEEK)
+
+
+def load_logs() -> Iterator[History]:
+    yield make_log()
+    yield make_log(weekly_runs(WEEK, [30, 30, 30]), week=WEEK)
+    for last in (30.0, 34.0, 37.0, 45.0, 75.0):
+        yield make_log(weekly_runs(WEEK, [*FLAT, last]), week=WEEK)
+        for today in (None, "2026-11-15"):
+            yield make_log(weekly_runs(WEEK, [40, *FLAT[:6], last]), week=WEEK, today=today)
+    for kms in ([30, 30, 0, 30, 30, 60], [30, 0, 0, 0, 0, 10]):
+        yield make_log(weekly_runs(WEEK, kms), week=WEEK)
+        yield make_log(weekly_runs(WEEK, kms), week=WEEK, today="2026-11-15")
+    yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-14", None)], week=WEEK)
+    yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-07", None)], week=WEEK)
+    yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-13", 11.5), run("2026-11-15", 13)], week=WEEK)
+
+
+def ground_and_habit_logs() -> Iterator[History]:
+    runs = weekly_runs(WEEK, FLAT)
+    yield asphalt(0.5, {"concrete": 1.0})
+    yield asphalt(0.2, {"asphalt": 1.0})
+    yield asphalt(0.9, {"asphalt": 1.0})
+    yield asphalt(0.2, {"gravel": 1.0})
+    yield make_log([run("2026-11-12", 10, asphalt=1.0)], week=WEEK)
+    for today in (None, "2026-11-15"):
+        yield make_log([*runs, ride("2026-10-20"), strength("2026-10-20")], week=WEEK, today=today)
+        yield make_log([*runs, ride("2026-11-10"), strength("2026-11-10")], week=WEEK, today=today)
+    yield make_log([*runs, strength("2026-11-10"), strength("2026-11-11")], week=WEEK)
+    for words in (("noted",) * 3, ("none",) * 3):
+        yield make_log([run(f"2026-11-{10 + i}", warm_up=word) for i, word in enumerate(words)], week=WEEK)
+
+
+def diary_logs() -> Iterator[History]:
+    for after in ([1, 1, 1], [1, 1, 3], [3, 3, 3], [3, 3, 1, 5], [1, 1, 5], [5], [2, 3, 3]):
+        yield make_log([run("2026-11-11")], [*KEPT, *lines("2026-11-09", after)], week=WEEK)
+    yield make_log([run("2026-11-11")], lines("2026-09-01", [1] * 20 + [5]), week=WEEK)
+    yield make_log([run("2026-11-12")], [*KEPT, *lines("2026-11-09", [3, 3, None])], week=WEEK)
+    for cells in ({"pain": 4, **NO}, {"pain": 4}, {"leg": 1}, {"note": "fever"}, {"saddle": "yes"}, {"weakness": "yes"},
+                  {"weakness": "left foot drop"}, {"weakness": "both feet"}):  # fmt: skip
+        yield make_log(diary=[*KEPT, line("2026-11-09", pain=2), line("2026-11-10", **cells)], week=WEEK)
+    yield make_log(diary=lines("2026-11-01", [3.5, 4, 4, 4, 4, 4, 4, 4, 4, 4]), week=WEEK)
+    changed: dict[str, Any] = {"LOAD001": {"ratio_note": 1.2, "reason": "coach"},
+                               "LOAD002": {"ignore": True, "reason": "off season"}}  # fmt: skip
+    yield make_log(week=WEEK, settings={"rules": changed})
+
+
+def test_every_template_under_a_rules_code_is_spoken_by_some_log() -> None:
+    spoken: set[str] = set()
+    for log in (*load_logs(), *ground_and_habit_logs(), *diary_logs()):
+        for finding in findings(log).values():
+            spoken |= {message.id for message in messages_of(finding)}
+    known = {f"{rule.ENTRY.code}.{name}" for rule in RULES for name in catalogue("en")[rule.ENTRY.code]}
+    assert known - spoken == set()
+
+
+def test_every_sign_has_words_and_every_word_a_sign() -> None:
+    source = Path(signs.__file__).read_text(encoding="utf-8")
+    variants = set(re.findall(r'_hit\(recent, "\w+", "(\w+)"', source))
+    variants |= set(re.findall(r'\("(leg_pain_\w+)", Level', source))
+    assert variants == set(catalogue("en")["words"]["sign"])
+
+
+@pytest.mark.parametrize("question", SIX_QUESTIONS, ids=lambda question: question.id)
+def test_every_question_has_words(question: Any) -> None:
+    assert catalogue("en")["words"]["question"][question.id]
+
+
+@pytest.mark.parametrize(
+    "word", ["diagnos", "probab", "ibuprofen", "take a painkiller", "you are safe", "bad for your back"]
+)
+def test_no_message_diagnoses_promises_or_prescribes(word: str) -> None:
+    for rule in RULES:
+        for template in catalogue("en")[rule.ENTRY.code].values():
+            assert word not in template.casefold()
