@@ -88,13 +88,16 @@ def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
         "questions": [_card(card, words) for card in findings.questions],
         "callouts": [{"tone": callout.tone, "text": printable(callout.text)} for callout in head.callouts],
         "empty": _optional(report.empty),
-        "kpis": [{"label": printable(k.label), "value": printable(k.value), "note": printable(k.note)} for k in report.kpis],
+        "kpis": [
+            {"label": printable(kpi.label), "value": printable(kpi.value), "note": printable(kpi.note)}
+            for kpi in report.kpis
+        ],
         **_charts(report),
         **_diary(report),
         "cards": [_card(card, words) for card in findings.flagged],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": [{"title": printable(c.title), "how": printable(" ".join(c.missing))} for c in findings.unknown],
-        "ok": printable(" · ".join(card.title for card in findings.ok)) if findings.ok else None,
+        "ok": printable(" · ".join(dict.fromkeys(card.title for card in findings.ok))) if findings.ok else None,
         "footer": printable(head.footer),
     }  # fmt: skip
 
@@ -119,8 +122,11 @@ def _ground(chart: GroundChart) -> dict[str, Any]:
         "heading": printable(chart.heading),
         "alt": printable(chart.alt),
         "note": _optional(chart.note),
-        "legend": [{"key": s.key, "label": printable(s.label), "value": printable(s.distance_label)} for s in chart.shares],
-    }  # fmt: skip
+        "legend": [
+            {"key": share.key, "label": printable(share.label), "value": printable(share.distance_label)}
+            for share in chart.shares
+        ],
+    }
 
 
 def _diary(report: Report) -> dict[str, Any]:

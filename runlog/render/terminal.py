@@ -194,7 +194,9 @@ def _timeline(timeline: Timeline, sheet: CheckSheet, page: _Page) -> None:
         notes = ", ".join(filter(None, (*week.marks, week.so_far)))
         distance = "?" if week.distance is None else week.distance_label
         style = "bold" if week.asked else "yellow" if week.marks else ""
-        page.line(f"{week.label:<7} {distance:>4}  {'#' * wide:<{_BAR}}  {pain}{f'  ({notes})' if notes else ''}", style=style)
+        page.line(
+            f"{week.label:<7} {distance:>4}  {'#' * wide:<{_BAR}}  {pain}{f'  ({notes})' if notes else ''}", style=style
+        )
     page.blank()
 
 

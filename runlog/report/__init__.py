@@ -1,1 +1,1 @@
-"""What to say and to draw, as plain data: every word chosen, every number computed, nothing formatted for one output."""
+"""What to say and to draw, as plain data: words chosen, numbers computed, for any output."""

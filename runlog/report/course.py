@@ -1,6 +1,6 @@
 """The timeline: weekly distance with what was unusual, and the course of pain under it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import ModuleType
 from typing import Final
@@ -24,35 +24,51 @@ _USUAL_ROOM: Final = 0.5
 """The shaded room ends half a point below what counts as raised, so that no raised dot lies in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _MarkedWeek:
+    load: WeekLoad
+    marks: tuple[str, ...]
+    new_month: bool
+
+
 def timeline(history: History, speech: Speech) -> Timeline:
     """The last twelve weeks up to the asked one."""
-    loads = week_loads(history, WEEKS)
-    marks = {load.week: _marks(history, load, speech) for load in loads}
-    days = daily_pain(history, loads[0].week.start, history.as_of)
+    weeks = _marked_weeks(history, speech)
+    first = weeks[0].load.week.start
+    days = daily_pain(history, first, history.as_of)
     usual = usual_level(history).level
     pain = tuple(
         PainDay(day=day.day, value=day.worst_0_10, level=pain_level(day.worst_0_10, usual), painkillers=day.painkillers)
         for day in days
         if day.worst_0_10 is not None
     )
-    episodes = _episodes(history, loads[0].week.start)
+    episodes = _episodes(history, first)
     caution = _limits(history, load_weekly_jump)["ratio_caution"]
-    weeks = tuple(_bar(history, load, marks[load.week], caution, previous, speech) for previous, load in _paired(loads))
+    bars = tuple(_bar(history, week, caution, speech) for week in weeks)
     return Timeline(
         heading=say(speech, "timeline.heading", weeks=WEEKS),
-        alt=_alt(loads, marks, days, usual, episodes, speech),
+        alt=_alt(weeks, days, usual, episodes, speech),
         units=speech.units,
-        weeks=weeks,
+        weeks=bars,
         pain=pain,
         usual_up_to=usual + RAISED_BY - _USUAL_ROOM if pain else None,
         episodes=episodes,
         pain_label=say(speech, "timeline.pain"),
-        band_note=say(speech, "timeline.band", rise=caution - 1) if any(week.band for week in weeks) else None,
+        band_note=say(speech, "timeline.band", rise=caution - 1) if any(bar.band for bar in bars) else None,
         usual_note=say(speech, "timeline.usual", usual=usual),
         episode_note=say(speech, "timeline.episode") if episodes else None,
         painkiller_note=say(speech, "timeline.painkillers") if any(day.painkillers for day in pain) else None,
         no_pain_note=say(speech, "timeline.no_pain"),
-        no_runs_note=None if any(load.distance_m for load in loads) else say(speech, "timeline.no_runs"),
+        no_runs_note=None if any(week.load.distance_m for week in weeks) else say(speech, "timeline.no_runs"),
+    )
+
+
+def _marked_weeks(history: History, speech: Speech) -> tuple[_MarkedWeek, ...]:
+    loads = week_loads(history, WEEKS)
+    months = [load.week.start.month for load in loads]
+    return tuple(
+        _MarkedWeek(load, _marks(history, load, speech), new_month=index == 0 or months[index - 1] != months[index])
+        for index, load in enumerate(loads)
     )
 
 
@@ -63,29 +79,30 @@ def pain_level(value: float, usual: float) -> PainLevel:
     return "high" if value >= HIGH_PAIN else "raised"
 
 
-def _paired(loads: tuple[WeekLoad, ...]) -> tuple[tuple[WeekLoad | None, WeekLoad], ...]:
-    return tuple(zip((None, *loads[:-1]), loads, strict=True))
-
-
-def _bar(  # noqa: PLR0913 (what one bar shows)
-    history: History, load: WeekLoad, marks: tuple[str, ...], caution: float, previous: WeekLoad | None, speech: Speech
-) -> TimelineWeek:
-    start = load.week.start
-    new_month = previous is None or previous.week.start.month != start.month
-    distance = to_units(load.distance_m, speech.units) if load.in_log else None
+def _bar(history: History, week: _MarkedWeek, caution: float, speech: Speech) -> TimelineWeek:
+    load, start = week.load, week.load.week.start
+    unmeasured = load.runs > 0 and load.runs == load.runs_without_distance
+    distance = to_units(load.distance_m, speech.units) if load.in_log and not unmeasured else None
     mean = to_units(load.mean_before_m, speech.units) if load.mean_before_m else None
     asked = load.week == history.week
     return TimelineWeek(
         week=str(load.week),
         start=start,
-        label=f"{start.day} {speech.month(start)}" if new_month else str(start.day),
+        label=f"{start.day} {speech.month(start)}" if week.new_month else str(start.day),
         distance=distance,
-        distance_label="" if distance is None else f"{distance:.0f}",
+        distance_label=_label(distance, load),
         band=(mean, mean * caution) if mean else None,
-        marks=marks,
+        marks=week.marks,
         asked=asked,
         so_far=say(speech, "so_far") if asked and load.so_far else None,
     )
+
+
+def _label(distance: float | None, load: WeekLoad) -> str:
+    """`37`; `37+` where a run of that week has no distance; `?` where none has; nothing before the log began."""
+    if distance is None:
+        return "?" if load.runs else ""
+    return f"{distance:.0f}{'+' if load.runs_without_distance else ''}"
 
 
 def _marks(history: History, load: WeekLoad, speech: Speech) -> tuple[str, ...]:
@@ -126,29 +143,27 @@ def _episodes(history: History, first: date) -> tuple[EpisodeSpan, ...]:
     )
 
 
-def _alt(  # noqa: PLR0913 (all that the picture shows)
-    loads: tuple[WeekLoad, ...],
-    marks: dict[Week, tuple[str, ...]],
+def _alt(
+    weeks: tuple[_MarkedWeek, ...],
     days: tuple[DayPain, ...],
     usual: float,
     episodes: tuple[EpisodeSpan, ...],
     speech: Speech,
 ) -> str:
-    weeks = tuple(_alt_week(load, speech) for load in loads)
-    said = [say(speech, "timeline.alt_weeks", weeks=weeks)]
+    bars = tuple(_alt_week(week.load, speech) for week in weeks)
+    said = [say(speech, "timeline.alt_weeks", weeks=bars)]
     marked = tuple(
-        say(speech, "timeline.alt_mark", start=week.start, mark=", ".join(words)) for week, words in marks.items() if words
-    )  # fmt: skip
+        say(speech, "timeline.alt_mark", start=week.load.week.start, mark=", ".join(week.marks))
+        for week in weeks
+        if week.marks
+    )
     if marked:
         said.append(say(speech, "timeline.alt_marked", marks=marked))
     known = [(day.worst_0_10, day.day) for day in days if day.worst_0_10 is not None]
     if known:
         worst, when = max(known, key=lambda pair: pair[0])
-        said.append(
-            say(
-                speech, "timeline.alt_pain", known=len(known), of=len(days), usual=usual, worst=worst, day=when
-            )
-        )  # fmt: skip
+        counts = {"known": len(known), "of": len(days)}
+        said.append(say(speech, "timeline.alt_pain", **counts, usual=usual, worst=worst, day=when))
     else:
         said.append(say(speech, "timeline.no_pain") + ".")
     for span in episodes:
@@ -160,6 +175,9 @@ def _alt(  # noqa: PLR0913 (all that the picture shows)
 def _alt_week(load: WeekLoad, speech: Speech) -> str:
     if not load.in_log:
         return say(speech, "timeline.alt_before", start=load.week.start)
+    if load.runs_without_distance:
+        params = {"distance_m": load.distance_m, "runs": load.runs_without_distance}
+        return say(speech, "timeline.alt_week_without", start=load.week.start, **params)
     return say(speech, "timeline.alt_week", start=load.week.start, distance_m=load.distance_m)
 
 

@@ -88,7 +88,7 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineWeek:
-    """One bar: distance in the reader's units (None: before the log began or after `as_of`; zero: no run)."""
+    """One bar: distance in the reader's units (None: before the log began, or not recorded; zero: no run)."""
 
     week: str
     start: date

@@ -1,6 +1,7 @@
 """The weekly report: everything computed and said here, nothing left to a renderer."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from runlog.features.episodes import open_episode, usual_level
 from runlog.features.history import History, Session
@@ -16,10 +17,11 @@ from runlog.report.week import days_chart, diary_section, ground_chart, other_na
 from runlog.report.words import say
 from runlog.rules.finding import Finding
 
+_NONE: Final = "\u2013"
+"""Stands for a number that there is none of."""
 
-def weekly_report(
-    history: History, findings: Iterable[Finding], notices: Iterable[Message], speech: Speech
-) -> Report:
+
+def weekly_report(history: History, findings: Iterable[Finding], notices: Iterable[Message], speech: Speech) -> Report:
     """The report of the asked week."""
     sessions = [session for session in history.sessions if session.day in history.week]
     lines = [entry for entry in history.diary if entry.day in history.week]
@@ -49,7 +51,10 @@ def _kpis(history: History, sessions: list[Session], speech: Speech) -> tuple[Kp
 
 def _distance(load: WeekLoad, speech: Speech) -> Kpi:
     label = say(speech, "kpi.distance")
-    if load.runs and load.runs == load.runs_without_distance:
+    if not load.runs:
+        value = speech.distance(0, decimals=0) if load.in_log else say(speech, "kpi.not_recorded")
+        return Kpi(label=label, value=value, note=say(speech, "kpi.no_runs"))
+    if load.runs == load.runs_without_distance:
         return Kpi(label=label, value=say(speech, "kpi.not_recorded"), note=say(speech, "kpi.runs", runs=load.runs))
     notes = [say(speech, "kpi.runs", runs=load.runs)]
     if load.runs_without_distance:
@@ -65,7 +70,7 @@ def _longest(history: History, speech: Speech) -> Kpi:
     label = say(speech, "kpi.longest")
     runs = [run for run in history.runs_by_week.get(history.week, ()) if run.distance_m is not None]
     if not runs:
-        return Kpi(label=label, value="–", note=say(speech, "kpi.no_distance"))
+        return Kpi(label=label, value=_NONE, note=say(speech, "kpi.no_distance"))
     longest = max(runs, key=lambda run: run.distance_m or 0.0)
     weekday = speech.words("calendar")["weekdays"][longest.day.weekday()]
     ground = _mainly(longest)
@@ -110,4 +115,4 @@ def _episode(history: History, speech: Speech) -> Kpi | None:
 def _others(sessions: list[Session], speech: Speech) -> Kpi:
     others = [session for session in sessions if session.kind is not Kind.RUN]
     note = ", ".join(other_names(others, speech)) if others else say(speech, "kpi.no_others")
-    return Kpi(label=say(speech, "kpi.others"), value=number(float(len(others))) if others else "–", note=note)
+    return Kpi(label=say(speech, "kpi.others"), value=number(float(len(others))) if others else _NONE, note=note)

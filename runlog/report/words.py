@@ -24,7 +24,7 @@ def page_words(speech: Speech) -> Mapping[str, str]:
 
 
 def week_label(speech: Speech, week: Week) -> str:
-    """`Week 47 · 16–22 November 2026`, with as many months and years as the week touches."""
+    """`Week 47 · 16 to 22 November 2026` (with a dash), with as many months and years as the week touches."""
     first, last = week.start, week.end
     months = speech.words("calendar")["months"]
     common = {"number": week.number, "first": first.day, "last": last.day}

@@ -17,6 +17,7 @@ from runlog.report.model import (
     GroundShare,
     Kpi,
     PainDay,
+    PainLevel,
     Report,
     Timeline,
     TimelineWeek,
@@ -125,7 +126,9 @@ def findings(**changes: Any) -> Findings:
         ),
         card("LOAD001", title="One run was 41 % longer than any in the 30 days before", evidence="moderate"),
         card(),
-        card("GRND001", tone="note", label="Note", title="Half of this week's distance was on asphalt", evidence="weak"),
+        card(
+            "GRND001", tone="note", label="Note", title="Half of this week's distance was on asphalt", evidence="weak"
+        ),
     )
     ok = (card("CROS001", tone="ok", label="In order", title="Other training beside running"),)
     base = Findings(
@@ -179,7 +182,7 @@ def pain(weeks: int) -> tuple[PainDay, ...]:
         value = 1.0 + (index * 7 % 3 == 0) - (index % 5 == 0)
         if day >= date(2026, 11, 13):
             value = (3.0, 4.0, 5.0, 2.0, 5.0, 5.0, 4.0, 3.0, 4.0, 2.0)[(day - date(2026, 11, 13)).days]
-        level = "high" if value >= 4 else "raised" if value >= 3 else "usual"
+        level: PainLevel = "high" if value >= 4 else "raised" if value >= 3 else "usual"
         days.append(PainDay(day=day, value=value, level=level, painkillers=day == date(2026, 11, 18)))
     return tuple(days)
 
@@ -254,7 +257,7 @@ def sheet(**changes: Any) -> CheckSheet:
         title="Weekly training report",
         athlete="Alex Sample",
         week="2026-W47",
-        week_label="Week 47 · 16–22 November 2026",
+        week_label="Week 47 · 16\u201322 November 2026",
         as_of=date(2026, 11, 22),
         findings=findings(),
         words=WORDS,

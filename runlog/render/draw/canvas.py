@@ -24,7 +24,6 @@ PT_PER_INCH: Final = 72.0
 _FIXED_POINT: Final = 64.0
 """FreeType counts in 64ths of a point."""
 _HATCH_STEP: Final = 4.5
-_STYLE: Final = {"svg.fonttype": "none", "svg.hashsalt": "runlog", "path.simplify": False}
 
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
@@ -40,7 +39,9 @@ class Canvas:
         self._figure = Figure(figsize=(width / PT_PER_INCH, height / PT_PER_INCH), dpi=PT_PER_INCH)
         self._figure.patch.set_visible(False)
 
-    def bar(self, x: float, y: float, width: float, height: float, color: str, *, z: float = 2) -> None:
+    def bar(  # noqa: PLR0913 (a rectangle has four numbers)
+        self, x: float, y: float, width: float, height: float, color: str, *, z: float = 2
+    ) -> None:
         """A filled rectangle from its lower left corner."""
         if width > 0 and height > 0:
             self._add(Rectangle((x, y), width, height, facecolor=color, linewidth=0, zorder=z))
@@ -103,7 +104,7 @@ class Canvas:
     def svg(self) -> str:
         """The sheet as an SVG document; the same drawing gives the same text."""
         stream = io.StringIO()
-        with rc_context(_STYLE):
+        with rc_context({"svg.fonttype": "none", "svg.hashsalt": "runlog", "path.simplify": False}):
             self._figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": "runlog"})
         return stream.getvalue()
 
@@ -115,7 +116,7 @@ class Canvas:
 @cache
 def text_width(words: str, size: float) -> float:
     """How wide words are in points, by the regular font's own metrics."""
-    font = FT2Font(str(fonts.FOLDER / "Inter-Regular.otf"), hinting_factor=1)
+    font = FT2Font(str(fonts.FOLDER / "Inter-Regular.otf"))
     font.set_size(size, PT_PER_INCH)
     font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / _FIXED_POINT

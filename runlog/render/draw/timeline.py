@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from runlog.render import palette
@@ -14,6 +15,7 @@ _KEY: Final = 14.0
 _MARK: Final = 9.0
 _HEADROOM: Final = 6.0
 _BARS: Final = 102.0
+_NO_BARS: Final = 34.0
 _GAP: Final = 20.0
 _PAIN: Final = 62.0
 _DATES: Final = 15.0
@@ -48,6 +50,11 @@ class _Frame:
         return _DATES + _PAIN + _GAP
 
     @property
+    def bars(self) -> float:
+        """The height of the scale of distance."""
+        return _NO_BARS if self.timeline.no_runs_note else _BARS
+
+    @property
     def ceiling(self) -> float:
         """The upper edge of the bars with what is written above them."""
         tops = [
@@ -55,10 +62,10 @@ class _Frame:
             for week in self.timeline.weeks
             if week.marks or week.so_far
         ]
-        return max([self.floor + _BARS + _HEADROOM, *tops])
+        return max([self.floor + self.bars + _HEADROOM, *tops])
 
     def distance(self, value: float) -> float:
-        return self.floor + value / self.top * _BARS
+        return self.floor + value / self.top * self.bars
 
     def pain(self, value: float) -> float:
         return _DATES + 4 + value / _PAIN_TOP * (_PAIN - 8)
@@ -70,7 +77,9 @@ def draw(timeline: Timeline, width: float) -> str:
     frame = _Frame(timeline, width, marks[-1])
     canvas = Canvas(width, frame.ceiling + _KEY)
     if timeline.no_runs_note:
-        canvas.text((_LEFT + width) / 2, frame.floor + _BARS / 2, timeline.no_runs_note, align="center", color=palette.MUTED)
+        canvas.text(
+            (_LEFT + width) / 2, frame.floor + _NO_BARS / 2, timeline.no_runs_note, align="center", color=palette.MUTED
+        )
     else:
         _scale_of_distance(canvas, frame, marks)
     for index, week in enumerate(timeline.weeks):
@@ -107,7 +116,8 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
     weight = 600 if week.asked else 400
     canvas.text(middle, 3.5, week.label, align="center", weight=weight,
                 color=palette.INK if week.asked else palette.MUTED)  # fmt: skip
-    if week.distance is None:
+    if week.distance is None or frame.timeline.no_runs_note:
+        canvas.text(middle, frame.floor + 3, week.distance_label, size=7.8, align="center", color=palette.MUTED)
         return
     top = frame.distance(week.distance)
     wide = frame.week * _BAR_SHARE
@@ -169,7 +179,7 @@ def _pain(canvas: Canvas, frame: _Frame) -> None:
         note = frame.timeline.no_pain_note or ""
         canvas.text((_LEFT + frame.width) / 2, frame.pain(5) + 4, note, align="center", color=palette.MUTED)
         return
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         if (after.day - before.day).days == 1:
             canvas.line([_spot(frame, before), _spot(frame, after)], palette.AXIS, width=0.7, z=2.5)
     for level, radius in _RADIUS.items():
