@@ -32,6 +32,8 @@ _KINDS: Final = {
     "exd_configuration": "a display's configuration",
 }
 
+_STRAP: Final = "the heart rate that a chest strap stored by itself (hr messages) is not used"
+
 
 class FitImporter:
     """Reads `.fit`: chained files, multisport sessions as activities of their own, broken files up to the break."""
@@ -56,13 +58,16 @@ class FitImporter:
         warnings: list[str] = []
         refused: Exception | None = None
         for part in split_parts(data):
+            contents = None
             try:
                 contents = decode(part.data)
+                warnings += [_STRAP] if contents.of("hr") else []
                 _refuse_other_kinds(contents)
                 found, problems = build_recordings(contents)
             except (SkipFileError, ReadError) as error:
                 refused = refused or error
-                warnings += [*part.problems, f"a chained part was left out: {error}"]
+                left_out = [] if contents and contents.of("hr") else [f"a chained part was left out: {error}"]
+                warnings += [*part.problems, *left_out]
                 continue
             recordings += found
             warnings += [*part.problems, *contents.problems, *problems]

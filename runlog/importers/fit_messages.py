@@ -21,7 +21,7 @@ Values = Mapping[str, Any]
 FloatColumn = np.ndarray[Any, np.dtype[np.float64]]
 
 _RECORD: Final = "record"
-_KEPT: Final = frozenset({"file_id", "session", "lap", "event", "activity", "sport"})
+_KEPT: Final = frozenset({"file_id", "session", "lap", "event", "activity", "sport", "hr"})
 RECORD_FIELDS: Final = (
     "timestamp", "position_lat", "position_long", "enhanced_altitude", "altitude", "distance", "enhanced_speed",
     "speed", "heart_rate", "cadence", "fractional_cadence", "power", "vertical_oscillation", "stance_time",
