@@ -4,7 +4,8 @@ The numbers here are runlog's own, not an article's; `guidance.md` calls the sec
 A day's level is the worst back pain recorded that day. Days without a record count for nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -27,6 +28,9 @@ SUDDEN_BY: Final = 4.0
 """One day this far above the usual level begins an episode."""
 DAYS_BACK: Final = 7
 """An episode ends with the seventh recorded day back at its usual level."""
+
+_EPISODES_NEAR: Final = 8
+"""An episode takes seven recorded days to end, so that no more than this many touch eight weeks."""
 
 Basis = Literal["eight weeks", "first days", "too high at first", "nothing recorded"]
 
@@ -75,7 +79,9 @@ def usual_level(history: History) -> UsualLevel:
     episodes = find_episodes(history)
     if episodes and episodes[-1].end is None:
         return episodes[-1].usual
-    return _usual_on(history.as_of + timedelta(days=1), recorded_days(history), episodes)
+    levels = recorded_days(history)
+    record = _Record(tuple(levels), tuple(levels.values()))
+    return _usual_on(history.as_of + timedelta(days=1), record, episodes)
 
 
 def open_episode(history: History) -> Episode | None:
@@ -86,86 +92,99 @@ def open_episode(history: History) -> Episode | None:
 
 def episodes_of(levels: Mapping[date, float]) -> tuple[Episode, ...]:
     """The episodes in recorded days (day → level, in order of days)."""
+    record = _Record(tuple(levels), tuple(levels.values()))
     episodes: list[Episode] = []
     raised: list[tuple[date, UsualLevel]] = []
-    days = list(levels)
     position = 0
-    while position < len(days):
-        day = days[position]
-        begun = _begins(day, levels, raised, episodes)
+    while position < len(record.days):
+        begun = _begins(record, position, raised, episodes)
         if begun is None:
             position += 1
             continue
-        start, usual = begun
-        episode = _follow(start, day, usual, levels)
+        episode = _follow(record, *begun, known_on=record.days[position])
         episodes.append(episode)
         raised = []
         if episode.end is None:
             break
-        position = days.index(episode.end) + 1
+        position = record.at(episode.end) + 1
     return tuple(episodes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Recorded days and their levels, in order."""
+
+    days: tuple[date, ...]
+    levels: tuple[float, ...]
+
+    def at(self, day: date) -> int:
+        """Position of the first recorded day that is not before `day`."""
+        return bisect_left(self.days, day)
+
+
 def _begins(
-    day: date, levels: Mapping[date, float], raised: list[tuple[date, UsualLevel]], episodes: Iterable[Episode]
+    record: _Record, position: int, raised: list[tuple[date, UsualLevel]], episodes: Sequence[Episode]
 ) -> tuple[date, UsualLevel] | None:
     """Start and usual level of the episode that this day's record makes known, if it does."""
-    level = levels[day]
+    day, level = record.days[position], record.levels[position]
     if level < RAISED_BY:
         return None
     for earlier, usual_then in raised:
         if day - earlier <= RAISED_WITHIN and level >= usual_then.level + RAISED_BY:
             return earlier, usual_then
-    usual = _usual_on(day, levels, episodes)
+    usual = _usual_on(day, record, episodes)
     if level >= usual.level + SUDDEN_BY:
         return day, usual
     if level >= usual.level + RAISED_BY:
+        raised[:] = [one for one in raised if day - one[0] < RAISED_WITHIN]
         raised.append((day, usual))
     return None
 
 
-def _follow(start: date, known_on: date, usual: UsualLevel, levels: Mapping[date, float]) -> Episode:
+def _follow(record: _Record, start: date, usual: UsualLevel, *, known_on: date) -> Episode:
     """Follow an episode to its end.
 
     A day back at the usual level counts towards the end; a day raised again starts that count afresh; a day in
     between does neither, so that one slightly sorer morning doesn't make an episode endless.
     """
     back = 0
-    end = None
-    inside: dict[date, float] = {}
-    for day, level in levels.items():
-        if day < start:
-            continue
-        inside[day] = level
+    first = last = peak = record.at(start)
+    for position in range(first, len(record.days)):
+        last, level = position, record.levels[position]
+        if level > record.levels[peak]:
+            peak = position
         if level <= usual.level:
             back += 1
         elif level >= usual.level + RAISED_BY:
             back = 0
         if back == DAYS_BACK:
-            end = day
             break
-    peak_day = max(inside, key=lambda day: (inside[day], -day.toordinal()))
     return Episode(
-        start=start, end=end, known_on=known_on, usual=usual, peak=inside[peak_day], peak_day=peak_day,
-        days_recorded=len(inside), last_recorded=max(inside), days_back=back,
-    )  # fmt: skip
+        start=start,
+        end=record.days[last] if back == DAYS_BACK else None,
+        known_on=known_on,
+        usual=usual,
+        peak=record.levels[peak],
+        peak_day=record.days[peak],
+        days_recorded=last - first + 1,
+        last_recorded=record.days[last],
+        days_back=back,
+    )
 
 
-def _usual_on(day: date, levels: Mapping[date, float], episodes: Iterable[Episode]) -> UsualLevel:
+def _usual_on(day: date, record: _Record, episodes: Sequence[Episode]) -> UsualLevel:
     """The usual level on the morning of `day`.
 
     The median of the recorded days of the eight weeks before, outside episodes, where there are ten of them; else
     the median of the log's first ten recorded days (as many as there are yet) if that is 3 or less; else 0.
     """
-    inside = tuple(episodes)
-    recent = [
-        level
-        for other, level in levels.items()
-        if day - USUAL_WINDOW <= other < day and not any(episode.covers(other) for episode in inside)
-    ]
+    since = day - USUAL_WINDOW
+    near = [episode for episode in episodes[-_EPISODES_NEAR:] if episode.end is None or episode.end >= since]
+    window = range(record.at(since), record.at(day))
+    recent = [record.levels[i] for i in window if not any(episode.covers(record.days[i]) for episode in near)]
     if len(recent) >= USUAL_MIN_DAYS:
         return UsualLevel(median(recent), len(recent), "eight weeks")
-    first = list(levels.values())[:FIRST_DAYS]
+    first = record.levels[:FIRST_DAYS]
     if not first:
         return UsualLevel(0.0, 0, "nothing recorded")
     level = median(first)

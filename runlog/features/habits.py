@@ -3,11 +3,14 @@
 "Not recorded" is never "not done": an absence may only be judged from the day on which the log is known to record it.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from runlog.clock import Week
 from runlog.features.history import History, Session
+from runlog.features.memo import once
 from runlog.model import Kind, WarmUp
 
 Habit = Literal["cross", "strength"]
@@ -37,13 +40,21 @@ def warm_up_of(history: History, run: Session) -> WarmUp:
 def _moved_just_before(history: History, run: Session) -> bool:
     if run.date_only:
         return False
-    for other in history.sessions:
-        if other.day != run.day or other.date_only or other.kind not in {Kind.WALK, Kind.MOBILITY}:
-            continue
+    for other in _easy_sessions(history).get(run.day, ()):
         ended = other.start_local + timedelta(seconds=other.duration_s or 0)
         if timedelta(0) <= run.start_local - ended <= WARM_UP_GAP and other.duration_s:
             return True
     return False
+
+
+@once
+def _easy_sessions(history: History) -> Mapping[date, list[Session]]:
+    """Walks and mobility sessions with a known time of day."""
+    days: dict[date, list[Session]] = {}
+    for session in history.sessions:
+        if session.kind in {Kind.WALK, Kind.MOBILITY} and not session.date_only:
+            days.setdefault(session.day, []).append(session)
+    return days
 
 
 def counts_for_cross(session: Session) -> bool:
@@ -53,14 +64,28 @@ def counts_for_cross(session: Session) -> bool:
 
 def cross_sessions(history: History, week: Week) -> tuple[Session, ...]:
     """The cross-training sessions of a week."""
-    return tuple(session for session in history.sessions if session.day in week and counts_for_cross(session))
+    return tuple(_cross_by_week(history).get(week, ()))
+
+
+@once
+def _cross_by_week(history: History) -> Mapping[Week, list[Session]]:
+    weeks: dict[Week, list[Session]] = {}
+    for session in history.sessions:
+        if counts_for_cross(session):
+            weeks.setdefault(Week.of(session.day), []).append(session)
+    return weeks
 
 
 def strength_sessions(history: History, week: Week) -> int:
     """Strength sessions of a week: strength activities, and days with core minutes and no such activity."""
-    days = [session.day for session in history.sessions if session.kind is Kind.STRENGTH and session.day in week]
-    core = {entry.day for entry in history.diary if entry.day in week and (entry.core_min or 0) > 0}
-    return len(days) + len(core - set(days))
+    return _strength_by_week(history)[week]
+
+
+@once
+def _strength_by_week(history: History) -> Counter[Week]:
+    days = [session.day for session in history.sessions if session.kind is Kind.STRENGTH]
+    core = {entry.day for entry in history.diary if (entry.core_min or 0) > 0}
+    return Counter(Week.of(day) for day in [*days, *(core - set(days))])
 
 
 def recorded_since(history: History, habit: Habit) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, Literal
 
-from runlog.features.episodes import episodes_of
+from runlog.features.episodes import Episode, find_episodes
 from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once
 from runlog.features.pain import back_pain, worst_by_day
@@ -85,16 +85,16 @@ class Asked:
 @once
 def questions_asked(history: History) -> Asked:
     """The questions at `as_of`."""
-    return ask(history.diary, history.as_of)
+    return ask(history.diary, history.as_of, find_episodes(history))
 
 
-def ask(diary: Sequence[DiaryEntry], on: date) -> Asked:
-    """The questions on a day, from the diary up to it (in order of time).
+def ask(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode]) -> Asked:
+    """The questions on a day, from the diary up to it (in order of time) and its episodes.
 
     A visit to a clinician on the day of an occasion or later settles it.
     """
     seen = max((day for entry in diary if (day := seen_day(entry)) is not None and day <= on), default=None)
-    occasions = tuple(occasion for occasion in _occasions(diary, on) if seen is None or occasion.day > seen)
+    occasions = tuple(occasion for occasion in _occasions(diary, on, episodes) if seen is None or occasion.day > seen)
     if not occasions:
         return Asked((), ())
     since = max(occasion.answers_from for occasion in occasions)
@@ -110,22 +110,24 @@ def _answered(question: Question, lines: Sequence[DiaryEntry]) -> bool:
     )
 
 
-def _occasions(diary: Sequence[DiaryEntry], on: date) -> Iterator[Occasion]:
+def _occasions(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode]) -> Iterator[Occasion]:
     since = on - ASKED_FOR
-    worst = worst_by_day(tuple(diary))
-    for episode in episodes_of(worst):
+    # A rise is seen against the day before, and a leg symptom against the week before.
+    recent = [entry for entry in diary if entry.day >= since - RISE_WITHIN]
+    worst = worst_by_day(tuple(recent))
+    for episode in episodes:
         if episode.known_on >= since or (episode.end is None and episode.last_recorded >= since):
             yield Occasion(episode.start, "episode", episode.start)
     for day, level in worst.items():
         if day >= since and level >= ASK_AT_PAIN:
             yield Occasion(day, "pain", day - HOLDS)
-    yield from (Occasion(day, "rise", day) for day in _rises(diary, worst) if day >= since)
-    legs = sorted({entry.day for entry in diary if has_leg_symptom(entry)})
+    yield from (Occasion(day, "rise", day) for day in _rises(recent, worst) if day >= since)
+    legs = sorted({entry.day for entry in recent if has_leg_symptom(entry)})
     for index, day in enumerate(legs):
         if day >= since:
             goes_on = index > 0 and day - legs[index - 1] <= HOLDS
             yield Occasion(day, "leg", day - HOLDS if goes_on else day)
-    for entry in diary:
+    for entry in recent:
         if entry.day >= since and is_alarming(entry.note):
             yield Occasion(entry.day, "note", entry.day)
 

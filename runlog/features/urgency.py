@@ -59,7 +59,9 @@ def red_flags(history: History) -> tuple[OpenSign, ...]:
     """
     flags = {flag.sign: flag for flag in open_signs(history.diary, history.settings, history.as_of)}
     if len(history.diary_to_today) > len(history.diary):
-        flags |= {flag.sign: flag for flag in open_signs(history.diary_to_today, history.settings, history.today)}
+        for flag in open_signs(history.diary_to_today, history.settings, history.today):
+            if flag.sign not in flags or flag.level >= flags[flag.sign].level:
+                flags[flag.sign] = flag
     red = (flag for flag in flags.values() if flag.level >= Level.URGENT)
     return tuple(sorted(red, key=lambda flag: (-flag.level, flag.opened_on, flag.sign)))
 
