@@ -14,7 +14,6 @@ from runlog.library import Log, Progress, open_log
 from runlog.messages import Message, Speech
 from runlog.report.cards import check_sheet
 from runlog.report.model import CheckSheet, Report
-from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding
 
@@ -45,6 +44,8 @@ class Analysis:
     @cached_property
     def report(self) -> Report:
         """The weekly report as data."""
+        from runlog.report.weekly import weekly_report
+
         return weekly_report(self.history, self.findings, self.notices, self.speech)
 
 

@@ -1,6 +1,7 @@
 """The entry point `runlog`: finds the command, and turns what went wrong into one line and an exit code."""
 
 import difflib
+import gc
 import importlib
 import os
 import sys
@@ -87,8 +88,14 @@ def runlog() -> None:
     """
 
 
+GC_THRESHOLD: Final = 50_000
+"""Objects made before rubbish is looked for: Python's default looks dozens of times while modules are imported."""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with an exit code of `Exit`."""
+    gc.set_threshold(GC_THRESHOLD)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # the search for plugins takes as long as our own work
     try:
         outcome = runlog.main(args=arguments, prog_name="runlog", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else Exit.DONE
