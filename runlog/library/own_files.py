@@ -7,6 +7,8 @@ from typing import Final
 from runlog.frame.activities import ACTIVITIES
 
 HEAD_BYTES: Final = 4096
+TAIL_BYTES: Final = 65536
+"""A PDF's metadata stands before its cross-reference table, which grows with the pages."""
 OWN_REASON: Final = "written by runlog itself, so it is no export"
 _DOCUMENT: Final = re.compile(rb'\s*\{\s*"format_version"')
 _ACTIVITIES_CSV: Final = ",".join(ACTIVITIES.names[:4]).encode()
@@ -27,8 +29,8 @@ def is_own_output(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
         if head.startswith(_MAGICS):
-            file.seek(max(0, path.stat().st_size - HEAD_BYTES))
-            head += file.read(HEAD_BYTES)
+            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+            head += file.read(TAIL_BYTES)
     if _DOCUMENT.match(head) or head.startswith(_ACTIVITIES_CSV):
         return True
     return path.suffix.casefold() in _SIGNED_SUFFIXES and _SIGNED.search(head) is not None

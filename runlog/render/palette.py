@@ -31,14 +31,14 @@ PAIN: Final = MappingProxyType({"usual": "#1f7a8c", "raised": "#e2a03f", "high":
 
 GROUND: Final = MappingProxyType(
     {
-        "track": "#c65f46",
+        "track": "#da7f68",
         "grass": "#b9d68c",
         "trail": "#7f9a5a",
         "gravel": "#d9bd83",
         "treadmill": "#8fb4c9",
         "asphalt": "#5b6b7a",
         "concrete": "#2f3a44",
-        "paving": "#8a6f86",
+        "paving": "#7a5f77",
         "unknown": "#eef1f3",
     }
 )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from runlog.report.model import (
+    Callout,
     Card,
     CheckSheet,
     DayBar,
@@ -283,3 +284,20 @@ def report(*, athlete: str | None = "Alex Sample", **changes: Any) -> Report:
         diary=diary(),
     )
     return replace(base, **changes)
+
+
+def callout(text: str) -> Callout:
+    return Callout(tone="note", text=text)
+
+
+def empty() -> Report:
+    nothing = findings(questions=(), flagged=())
+    return replace(
+        report(),
+        kpis=(),
+        days=None,
+        ground=None,
+        diary=None,
+        empty="No run and no diary line this week.",
+        sheet=sheet(findings=nothing),
+    )

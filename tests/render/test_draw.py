@@ -1,0 +1,79 @@
+"""Charts: what is unknown, unusual or missing is drawn as such."""
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from runlog.render import palette
+from runlog.render.draw import days, ground, timeline
+from runlog.render.draw.scale import ticks
+from tests.render import examples
+
+WIDTH = 504.0
+
+
+def texts(svg: str) -> list[str]:
+    return [node.text or "" for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314 (our own drawing)
+
+
+def test_text_stays_text_in_the_bundled_font() -> None:
+    svg = timeline.draw(examples.timeline(), WIDTH)
+    assert "+46 %" in texts(svg)
+    assert "font-family: 'Inter'" in svg
+
+
+def test_the_unusual_week_is_coloured_and_carries_its_number() -> None:
+    svg = timeline.draw(examples.timeline(), WIDTH)
+    assert svg.count(palette.UNUSUAL_WASH) == 1
+    plain = replace(examples.timeline(), weeks=tuple(replace(week, marks=()) for week in examples.timeline().weeks))
+    assert palette.UNUSUAL_WASH not in timeline.draw(plain, WIDTH)
+
+
+def test_days_without_a_record_are_not_joined_by_a_line() -> None:
+    chart = examples.timeline()
+    every = timeline.draw(chart, WIDTH)
+    gap = timeline.draw(replace(chart, pain=chart.pain[:20] + chart.pain[21:]), WIDTH)
+    joins = f"stroke: {palette.AXIS}; stroke-width: 0.7"
+    assert every.count(joins) - gap.count(joins) == 2
+
+
+def test_pain_is_drawn_on_zero_to_ten_whatever_was_recorded() -> None:
+    chart = examples.timeline()
+    low = replace(chart, pain=tuple(replace(day, value=1.0, level="usual") for day in chart.pain))
+    assert {"0", "5", "10"} <= set(texts(timeline.draw(low, WIDTH)))
+
+
+def test_weeks_without_runs_or_pain_say_so() -> None:
+    weeks = tuple(
+        replace(week, distance=None, distance_label="", band=None, marks=()) for week in examples.timeline().weeks
+    )
+    chart = replace(examples.timeline(), weeks=weeks, pain=(), no_runs_note="No run")
+    said = texts(timeline.draw(chart, WIDTH))
+    assert "No run" in said
+    assert "No back pain recorded in these weeks" in said
+
+
+def test_unknown_ground_is_hatched_and_not_filled() -> None:
+    svg = ground.draw(examples.ground(), 240)
+    known = replace(examples.ground(), shares=examples.ground().shares[:-1])
+    assert svg.count("line2d") > 2
+    assert "line2d" not in ground.draw(known, 240)
+
+
+def test_rest_is_written_only_where_it_is_said() -> None:
+    said = texts(days.draw(examples.days(), 220))
+    assert said.count("rest") == 1
+    assert {"bike", "strength", "walk"} <= set(said)
+
+
+@pytest.mark.parametrize("highest", [0.0, 0.3, 1.0, 7.9, 42.0, 60.0, 61.0, 99.0, 250.0])
+def test_scales_are_round_reach_the_highest_bar_and_have_few_lines(highest: float) -> None:
+    marks = ticks(highest)
+    assert marks[0] == 0
+    assert marks[-1] >= highest
+    assert len(marks) <= 5
+
+
+def test_the_same_chart_gives_the_same_drawing() -> None:
+    assert timeline.draw(examples.timeline(), WIDTH) == timeline.draw(examples.timeline(), WIDTH)

@@ -1,0 +1,160 @@
+"""The PDF, judged by other tools than the one that made it."""
+
+import io
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+
+from runlog.library.own_files import is_own_output
+from runlog.render.pdf import to_pdf
+from runlog.report.model import Report
+from tests.render import examples
+from tests.render.pdf_text import text_of
+
+MARKUP = "#strong[x] *bold* _it_ $x^2$ <b>tag</b> `raw` = head @ref \\ // no /* c */ [link](x) ~ {{ \" '"
+
+
+def opened(report: Report) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(to_pdf(report)))
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Every structure element under a node, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node.K)
+
+
+def kinds(pdf: pikepdf.Pdf) -> list[str]:
+    return [str(element.S) for element in elements(pdf.Root.StructTreeRoot)]
+
+
+def test_the_document_is_tagged_and_tells_its_language_and_title() -> None:
+    pdf = opened(examples.report())
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.Lang == "en"
+    assert "Alex Sample" in str(pdf.docinfo["/Title"])
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_headings_begin_at_one_and_skip_no_level() -> None:
+    flags = examples.findings(red_flags=(examples.red_flag(),))
+    for report in (examples.report(), examples.report(sheet=examples.sheet(findings=flags)), examples.empty()):
+        levels = [int(kind[2]) for kind in kinds(opened(report)) if kind[:2] == "/H" and kind[2:].isdigit()]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
+
+
+def test_every_chart_carries_its_alt_text() -> None:
+    report = examples.report()
+    pdf = opened(report)
+    figures = [element for element in elements(pdf.Root.StructTreeRoot) if element.S == "/Figure"]
+    assert report.timeline
+    assert report.days
+    assert report.ground
+    alts = [str(figure.Alt) for figure in figures if "/Alt" in figure]
+    assert {report.timeline.alt, report.days.alt, report.ground.alt} <= set(alts)
+
+
+def test_the_text_reads_in_order() -> None:
+    text = text_of(to_pdf(examples.report()))
+    order = [
+        "Alex Sample", "Six questions are not answered yet", "49.1 km", "Weekly distance and back pain",
+        "What stands out", "You ran five times", "This week by day", "Where you ran", "Your diary", "Not known",
+    ]  # fmt: skip
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert to_pdf(examples.report()) == to_pdf(examples.report())
+
+
+def test_another_report_gives_other_bytes() -> None:
+    assert to_pdf(examples.report()) != to_pdf(examples.report(athlete="Kim"))
+
+
+@pytest.mark.parametrize("place", ["name", "note", "title", "callout"])
+def test_markup_comes_out_as_text(place: str) -> None:
+    report = examples.report()
+    if place == "name":
+        report = examples.report(athlete=MARKUP)
+    elif place == "note":
+        line = replace(examples.diary(1).lines[0], note=MARKUP)
+        report = replace(report, diary=replace(examples.diary(1), lines=(line,)))
+    elif place == "title":
+        flagged = (examples.card(title=MARKUP),)
+        report = replace(report, sheet=examples.sheet(findings=examples.findings(flagged=flagged)))
+    else:
+        report = replace(report, sheet=examples.sheet(callouts=(examples.callout(MARKUP),)))
+    assert "".join(MARKUP.split()) in "".join(text_of(to_pdf(report)).split())
+
+
+def test_characters_without_a_glyph_become_a_box_and_the_rest_stays() -> None:
+    text = text_of(to_pdf(examples.report(athlete="Zoë Дарья Ωmega 李小龍 \U0001f600 \u202eabc\x07")))
+    assert "Zoë Дарья Ωmega □ □ abc" in " ".join(text.split())
+
+
+def test_long_lists_flow_to_further_pages_with_the_name_on_each() -> None:
+    cards = tuple(examples.card(f"LOAD{i:03}", title=f"Finding number {i}") for i in range(30))
+    report = replace(
+        examples.report(), diary=examples.diary(40), sheet=examples.sheet(findings=examples.findings(flagged=cards))
+    )
+    data = to_pdf(report)
+    pages = len(pikepdf.open(io.BytesIO(data)).pages)
+    text = text_of(data)
+    assert pages >= 3
+    assert all(f"Finding number {i}" in text for i in range(30))
+    assert text.count("Pulled up at km 6") == 10
+    assert text.count("Alex Sample") == pages
+
+
+def test_a_very_long_name_stays_on_the_page() -> None:
+    name = "Maximiliane" * 30
+    for page in opened(examples.report(athlete=name)).pages:
+        assert float(page.mediabox[2]) == pytest.approx(595.28, abs=0.1)
+    shown = "".join(text_of(to_pdf(examples.report(athlete=name))).replace("\u200b", "").split())
+    assert "Maximiliane" * 9 in shown
+    assert "…" in shown
+
+
+def test_a_red_flag_stands_first_and_says_that_advice_is_held_back() -> None:
+    findings = examples.findings(
+        red_flags=(examples.red_flag(),), flagged=(examples.card(advice=None, silenced="x y"),)
+    )
+    text = text_of(to_pdf(replace(examples.report(), sheet=examples.sheet(findings=findings))))
+    flag = text.index("You recorded a change of bladder or bowel")
+    others = ("Training advice is held back", "Six questions are not", "49.1 km", "What stands out")
+    assert all(flag < text.index(words) for words in others)
+
+
+def test_an_empty_week_makes_a_page_with_the_past_weeks() -> None:
+    data = to_pdf(examples.empty())
+    text = text_of(data)
+    assert "No run and no diary line this week." in text
+    assert "Weekly distance and back pain" in text
+    assert len(pikepdf.open(io.BytesIO(data)).pages) == 1
+
+
+def test_only_the_bundled_fonts_are_used() -> None:
+    pdf = opened(examples.report())
+    names = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+    assert names
+    assert all("+Inter" in name for name in names), names
+
+
+def test_the_document_is_marked_as_ours(tmp_path: Any) -> None:
+    path = tmp_path / "week.pdf"
+    path.write_bytes(to_pdf(examples.report()))
+    assert is_own_output(path)
