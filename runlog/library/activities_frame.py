@@ -13,6 +13,8 @@ from runlog.messages import Message
 from runlog.settings import Settings
 
 SOURCE_SEPARATOR: Final = " | "
+EARLIEST: Final = date(1970, 1, 1)
+"""An activity before this day comes from a clock that was never set."""
 NAMED: Final = 5
 """So many activities of one kind are named in a notice; the rest are counted."""
 _BOUNDED: Final = tuple(
@@ -35,10 +37,14 @@ def activities_frame(
 ) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """The ACTIVITIES frame of activities in order of local time, and notices.
 
-    Activities dated after `today` are kept out and named; a value outside its column's valid range becomes missing.
+    Activities dated after `today`, or before watches had clocks, are kept out and named; a value outside its column's
+    valid range becomes missing.
     """
-    now = [one for one in joined if _day(one) <= today]
-    notices = list(_future([one for one in joined if _day(one) > today], today))
+    now = [one for one in joined if EARLIEST <= _day(one) <= today]
+    notices = [
+        *_left_out("notice.activities_future", [one for one in joined if _day(one) > today]),
+        *_left_out("notice.activities_past", [one for one in joined if _day(one) < EARLIEST]),
+    ]
     now.sort(key=lambda one: (one.activity.start_local, one.best.id))
     rows = [_values(one, settings) for one in now]
     for row in rows:
@@ -87,8 +93,8 @@ def _unbelievable(row: dict[str, Any]) -> list[Message]:
     return notices
 
 
-def _future(ahead: Sequence[Joined], today: date) -> tuple[Message, ...]:
-    if not ahead:
+def _left_out(message_id: str, kept_out: Sequence[Joined]) -> tuple[Message, ...]:
+    if not kept_out:
         return ()
-    named = tuple(dict.fromkeys(one.best.path for one in ahead))[:NAMED]
-    return (Message.of("notice.activities_future", count=len(ahead), paths=named, today=today),)
+    named = tuple(dict.fromkeys(one.best.path for one in kept_out))[:NAMED]
+    return (Message.of(message_id, count=len(kept_out), paths=named),)

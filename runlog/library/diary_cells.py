@@ -24,6 +24,8 @@ _BEFORE_AFTER: Final = {
 SHOWN_CHARS: Final = 40
 """So much of a wrong cell is repeated in its notice."""
 CENTURY: Final = 2000
+EARLIEST_YEAR: Final = 1970
+"""A diary line before this year has a slip in its date."""
 
 
 class CellError(ValueError):
@@ -79,16 +81,22 @@ def parse_date(text: str, order: DateOrder = "dmy") -> date:
     text = split_date_and_time(text)[0]
     try:
         if match := _ISO.fullmatch(text):
-            return date(int(match[1]), int(match[2]), int(match[3]))
+            return _believable(date(int(match[1]), int(match[2]), int(match[3])))
         if match := _LOCAL.fullmatch(text):
             year = int(match[4]) if len(match[4]) == len("2026") else CENTURY + int(match[4])
             day, month = int(match[1]), int(match[3])
             if order == "mdy" and match[2] == "/":
                 day, month = month, day
-            return date(year, month, day)
-    except ValueError:
+            return _believable(date(year, month, day))
+    except ValueError:  # CellError is one too
         pass
     raise CellError("date")
+
+
+def _believable(day: date) -> date:
+    if day.year < EARLIEST_YEAR:
+        raise CellError("date")
+    return day
 
 
 def split_date_and_time(text: str) -> tuple[str, str | None]:

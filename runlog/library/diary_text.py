@@ -13,6 +13,7 @@ from runlog.library.diary_columns import known_column
 
 DELIMITERS: Final = (",", ";", "\t")
 _PHYSICAL_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SKIPPED: Final = re.compile(r"\s*|sep=.\s*", re.IGNORECASE)
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -44,6 +45,8 @@ class DiaryText:
     bom: bytes
     delimiter: str
     line_end: str
+    preamble: str
+    """What stands before the heading: blank lines, or the `sep=;` of a spreadsheet."""
     header: Record | None
     records: tuple[Record, ...]
     unclosed: tuple[int, ...] = ()
@@ -78,7 +81,7 @@ def take_apart(data: bytes) -> DiaryText:
     """
     text, encoding, bom = _decode(data)
     lines = _PHYSICAL_LINE.findall(text)
-    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    first = next((number for number, line in enumerate(lines) if not _SKIPPED.fullmatch(line)), len(lines))
     delimiter = _delimiter(lines[first]) if first < len(lines) else ","
     records, unclosed = _records(lines[first:], first + 1, delimiter)
     return DiaryText(
@@ -86,6 +89,7 @@ def take_apart(data: bytes) -> DiaryText:
         bom=bom,
         delimiter=delimiter,
         line_end=_line_end(lines),
+        preamble="".join(lines[:first]),
         header=records[0] if records else None,
         records=tuple(records[1:]),
         unclosed=tuple(unclosed),

@@ -49,7 +49,7 @@ def append_entry(log_root: Path, values: Mapping[str, object]) -> int:
         head, headings = _header_with(text, cells)
         row = [_localised(cells.get(column or "", ""), column, text) for column in headings]
         body = "".join(record.text for record in text.records)
-        before = head + body
+        before = text.preamble + head + body
         if before and not before.endswith(("\n", "\r")):
             before += text.line_end
         replace_file(path, text.encode(before + text.join(row)))
@@ -84,7 +84,7 @@ def edit_entry(log_root: Path, line: int, values: Mapping[str, object], *, day: 
         if not record.text.endswith(("\n", "\r")):
             new = new.removesuffix(text.line_end)
         body = "".join(new if other is record else other.text for other in text.records)
-        replace_file(path, text.encode(head + body))
+        replace_file(path, text.encode(text.preamble + head + body))
 
 
 def _is_of(path: Path, line: int, day: date) -> bool:

@@ -118,7 +118,7 @@ def open_log(path: Path, *, today: date, progress: Progress | None = None, reade
             *_about_zone(joined),
             *notices,
         ),
-        shelf=SampleShelf(path, readers, _by_id(joined)),
+        shelf=SampleShelf(path.absolute(), readers, _by_id(joined)),
     )
 
 

@@ -125,6 +125,7 @@ def read_all(
                 with Cache(path) as cache:
                     return _Reader(cache, readers, done, progress).read(files), tuple(notices)
             except CacheDamagedError:
+                done.clear()
                 notices.append(Message.of("notice.cache_damaged", path=str(path)))
                 move_aside(path)
     except CacheUnusableError as error:
@@ -133,7 +134,7 @@ def read_all(
 
 
 class _Reader:
-    """One pass over the files; `done` holds what was decoded, so that a lost cache costs no second decoding."""
+    """One pass over the files; `done` holds what is known, so that a full disk costs no second decoding."""
 
     def __init__(
         self, cache: Cache | None, readers: Readers, done: dict[str, StoredReading], progress: Progress | None
@@ -147,6 +148,7 @@ class _Reader:
         known = self._cache.known_files() if self._cache else {}
         kept = self._cache.readings(self._readers.edition) if self._cache else {}
         kept |= self._done
+        self._done |= kept
         work = [file for file in files if not file.problem and not _unchanged(file, known, kept)]
         keys: dict[str, str | None] = {file.name: known[file.name].key for file in files if file.name in known}
         for number, file in enumerate(work):

@@ -13,7 +13,7 @@ import pytest
 
 from runlog.frame.samples import SAMPLES, no_samples, samples_from_arrays
 from runlog.library import open_log
-from runlog.library.cache import cache_path
+from runlog.library.cache import Cache, CacheUnusableError, cache_path
 from runlog.library.stored import pack_samples, unpack_samples
 from tests.support.library_files import START, TODAY, CountingReaders, fit_run, gpx_run, runs_csv
 
@@ -141,6 +141,23 @@ def test_without_a_place_for_the_cache_everything_works_with_a_notice(
     assert len(log.activities) == 4
     assert log.notices[-1].id == "notice.cache_unusable"
     assert len(log.samples(log.activities["id"].iloc[-1])) == 151
+
+
+def test_a_cache_that_can_no_longer_grow_costs_no_second_decoding(
+    log_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_log(log_root, today=TODAY)
+    fit_run(log_root / "new.fit", START - timedelta(days=20))
+
+    def full(*_: object) -> None:
+        raise CacheUnusableError("database or disk is full")
+
+    monkeypatch.setattr(Cache, "keep_reading", full)
+    counting = CountingReaders()
+    log = open_log(log_root, today=TODAY, readers=counting.readers)
+    assert counting.names == ["new.fit"]
+    assert len(log.activities) == 5
+    assert log.notices[-1].params["problem"] == "database or disk is full"
 
 
 def test_the_cache_can_be_deleted_any_time(log_root: Path) -> None:

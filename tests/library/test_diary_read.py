@@ -106,6 +106,17 @@ def test_lines_with_a_wrong_missing_or_future_date_are_named_and_left_out() -> N
     assert "1 line dated after today (at 4) left out" in said(reading)[2]
 
 
+def test_a_year_that_lost_a_digit_is_a_wrong_date() -> None:
+    reading = read("date,pain_0_10\n0206-11-20,1\n1.1.1826,2\n")
+    assert reading.lines == ()
+    assert [notice.id for notice in reading.notices] == ["notice.diary_cell_date"] * 2
+
+
+def test_the_separator_line_of_a_spreadsheet_is_no_heading() -> None:
+    reading = read("sep=;\r\ndate;pain_0_10\r\n2026-11-20;2,5\r\n")
+    assert [(line.line, line.cells["pain_0_10"]) for line in reading.lines] == [(3, 2.5)]
+
+
 def test_an_empty_sign_stays_missing_and_words_stay_as_written() -> None:
     reading = read("date,weakness,numbness,bladder_bowel\n2026-11-20,left foot drop,,no\n")
     assert reading.lines[0].cells == {"date": date(2026, 11, 20), "weakness": "left foot drop", "bladder_bowel": "no"}

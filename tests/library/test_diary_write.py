@@ -4,6 +4,7 @@ import csv
 import multiprocessing
 import os
 import stat
+import time
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def test_a_log_without_a_diary_gets_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "before",
     [
+        b"sep=;\r\n\r\nDatum;pain_0_10\r\n19.11.2026;2,5\r\n",
         b"Datum;weather;pain_0_10\r\n19.11.2026;rain;2,5\r\n",
         b"\xef\xbb\xbfdate,pain_0_10,note\n2026-11-19,2,\xc3\xa4",
         b"note\tpain_0_10\tdate\r\xfcbel\t1\t2026-11-19\r",
@@ -190,6 +192,29 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o644
+
+
+def _append_for_ever(root: str) -> None:
+    number = 0
+    while True:
+        append_entry(Path(root), {"date": DAY, "note": f"entry {number}\nin two lines", "core_min": number})
+        number += 1
+
+
+def test_a_process_killed_while_it_writes_leaves_no_half_line(log_root: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    for _ in range(3):
+        process = context.Process(target=_append_for_ever, args=(str(log_root),))
+        before = len(list_entries(log_root, today=TODAY))
+        process.start()
+        while len(list_entries(log_root, today=TODAY)) < before + 5 and process.is_alive():
+            time.sleep(0.01)
+        process.kill()
+        process.join(timeout=60)
+    lines = list_entries(log_root, today=TODAY)
+    assert len(lines) >= 15
+    assert all(str(line.cells["note"]).endswith("\nin two lines") and "core_min" in line.cells for line in lines)
+    append_entry(log_root, {"date": DAY, "note": "the lock is free"})
 
 
 def _append_twenty(root: str, writer: int) -> None:

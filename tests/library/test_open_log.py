@@ -1,7 +1,7 @@
 """A log opened from files as runners leave them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -126,6 +126,14 @@ def test_activities_dated_after_today_are_left_out_and_named(tmp_path: Path) -> 
     log = open_log(tmp_path, today=TODAY)
     assert len(log.activities) == 1
     assert "dated after today" in said(log.notices)
+
+
+def test_an_activity_of_a_clock_that_was_never_set_is_left_out_and_named(tmp_path: Path) -> None:
+    fit_run(tmp_path / "a.fit")
+    gpx_run(tmp_path / "unset.gpx", datetime(1950, 1, 1, tzinfo=UTC))
+    log = open_log(tmp_path, today=TODAY)
+    assert log.activities["sources"].tolist() == ["a.fit"]
+    assert "before 1970 (unset.gpx)" in said(log.notices)
 
 
 def test_a_value_that_cannot_be_is_missing_and_named(tmp_path: Path) -> None:
