@@ -33,7 +33,9 @@ _SADDLE: Final = re.compile(
     r"saddle|groin|genital|perine|between (the |my |both )?legs|private parts|buttocks|schritt|damm|sattel|reithose"
     r"|p[ée]rin[ée]|entre les jambes|selle"
 )
-_LEG: Final = re.compile(r"\b(leg|legs|thigh|knee|calf|shin|foot|feet|toes?|beine?|wade|fu(ss|ß)|jambes?|pieds?)\b")
+_LEG: Final = re.compile(
+    r"\b(leg|legs|thigh|knee|calf|shin|foot|feet|toes?|hamstrings?|sciatic\w*|ischias|beine?|wade|fu(ss|ß)|jambes?|pieds?)\b"
+)
 _WHOLE_LEG: Final = re.compile(r"\b(legs?|sciatica|sciatic|beine?|ischias|jambes?|sciatique)\b")
 
 

@@ -79,6 +79,10 @@ class Speech:
         """`12 November`."""
         return f"{day.day} {self.words('calendar')['months'][day.month - 1]}"
 
+    def full_date(self, day: date) -> str:
+        """`12 November 2026`."""
+        return f"{self.day_and_month(day)} {day.year}"
+
     def weekday(self, day: date) -> str:
         """`Thu`."""
         return str(self.words("calendar")["weekdays_short"][day.weekday()])
@@ -140,6 +144,7 @@ def _ways(speech: Speech) -> Mapping[str, Callable[[Any], str]]:
         "day": speech.day,
         "short_day": speech.short_day,
         "date": speech.day_and_month,
+        "full_date": speech.full_date,
         "weekday": speech.weekday,
         "duration": duration,
         "number": number,

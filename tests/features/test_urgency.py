@@ -139,6 +139,10 @@ def test_leg_pain_worse_on_each_of_three_days_is_urgent() -> None:
     assert flags(*[line(f"2026-11-{10 + i}", leg=pain) for i, pain in enumerate([2, 2.5, 3.5])]) == {}
 
 
+def test_leg_pain_that_has_only_begun_is_not_steadily_growing() -> None:
+    assert flags(*[line(f"2026-11-{10 + i}", leg=pain) for i, pain in enumerate([0, 1, 2])]) == {}
+
+
 def test_growing_said_later_speaks_of_the_sign_of_the_days_before() -> None:
     later = line("2026-11-14", growing="yes")
     assert flags(line(DAY, weakness="yes"), later) == {"weakness_growing": Level.EMERGENCY}
@@ -215,6 +219,13 @@ def test_a_red_flag_open_today_shows_when_an_earlier_week_is_asked() -> None:
     sign = line("2026-11-20", saddle="yes")
     assert flags(sign, week="2026-W45", today="2026-11-23") == {"saddle": Level.EMERGENCY}
     assert flags(sign, line("2026-11-21", seen_by="GP"), week="2026-W45", today="2026-11-23") == {}
+
+
+def test_an_emergency_of_the_asked_week_is_not_hidden_by_what_is_open_today() -> None:
+    diary = [line("2026-11-10", leg=8, both_sides="yes"), line("2026-11-17", seen_by="GP", both_sides="no"),
+             line("2026-11-18", leg=0), line("2026-11-19", leg=8)]  # fmt: skip
+    assert flags(*diary, week="2026-W46") == {"leg_pain_both": Level.EMERGENCY}
+    assert flags(*diary, week="2026-W47") == {"leg_pain_severe": Level.URGENT}
 
 
 def test_a_week_in_which_it_was_open_uses_no_later_visit() -> None:

@@ -66,6 +66,12 @@ def test_an_unknown_rule_or_threshold_names_the_nearest() -> None:
         run_rules(with_rules({"RED001": {"ratio": 1.2, "reason": "x"}}))
 
 
+def test_an_emergency_comes_before_what_is_urgent_in_any_book() -> None:
+    log = make_log(diary=[line("2026-11-12", saddle="yes", leg=8)], week=WEEK)
+    found = run_rules(log, rules=tuple(reversed(RULES)))
+    assert [finding.code for finding in found[:2]] == ["RED001", "RED002"]
+
+
 class _Broken:
     ENTRY: RuleEntry = load_session_spike.ENTRY
 
