@@ -1,4 +1,4 @@
-"""What runlog itself wrote, known by its first bytes, so that it is never read as an export."""
+"""What runlog itself wrote, known by its mark, so that it is never read as an export."""
 
 import re
 from pathlib import Path
@@ -6,31 +6,27 @@ from typing import Final
 
 from runlog.frame.activities import ACTIVITIES
 
-HEAD_BYTES: Final = 4096
-TAIL_BYTES: Final = 65536
-"""A PDF's metadata stands before its cross-reference table, which grows with the pages."""
+OWN_MARK: Final = b"runlog-output"
+"""Stands in the metadata or first lines of every page, picture and document of runlog (`runlog.render.mark`)."""
 OWN_REASON: Final = "written by runlog itself, so it is no export"
+HEAD_BYTES: Final = 4096
+TAIL_BYTES: Final = 1 << 16
+"""A PDF's metadata stands near its end, before the table of its objects."""
 _DOCUMENT: Final = re.compile(rb'\s*\{\s*"format_version"')
 _ACTIVITIES_CSV: Final = ",".join(ACTIVITIES.names[:4]).encode()
-_SIGNED: Final = re.compile(rb"runlog", re.IGNORECASE)
-_SIGNED_SUFFIXES: Final = frozenset({".pdf", ".png", ".html", ".md", ".ics", ".svg"})
-_MAGICS: Final = (b"%PDF", b"\x89PNG")
 
 
 def is_own_output(path: Path) -> bool:
     """Whether a file is a report, a document or a table that runlog made.
 
-    JSON documents begin with `format_version`, the activities table with its first columns; pages and pictures carry
-    the name in their first lines or metadata.
+    JSON documents begin with `format_version`, the activities table with its first columns; the rest bears the mark.
 
     Raises:
         OSError: the file cannot be opened.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-        if head.startswith(_MAGICS):
+        if head.startswith(b"%PDF"):
             file.seek(max(0, path.stat().st_size - TAIL_BYTES))
-            head += file.read(TAIL_BYTES)
-    if _DOCUMENT.match(head) or head.startswith(_ACTIVITIES_CSV):
-        return True
-    return path.suffix.casefold() in _SIGNED_SUFFIXES and _SIGNED.search(head) is not None
+            head += file.read()
+    return OWN_MARK in head or _DOCUMENT.match(head) is not None or head.startswith(_ACTIVITIES_CSV)

@@ -25,8 +25,8 @@ from runlog.model import Activity, FileReading, Recording
 Progress = Callable[[int, int, str], None]
 """Told of long work: files done, files to do, the current file's name."""
 
-PLACING_VERSION: Final = 1
-"""Raised whenever what this module keeps of a recording (its offset by position) would come out differently."""
+PLACING_VERSION: Final = 2
+"""Raised whenever what this module keeps of a recording (its offset by position, own outputs) would come out differently."""
 _CHUNK: Final = 1 << 20
 
 
