@@ -26,7 +26,7 @@ Progress = Callable[[int, int, str], None]
 """Told of long work: files done, files to do, the current file's name."""
 
 PLACING_VERSION: Final = 2
-"""Raised whenever what this module keeps of a recording (its offset by position, own outputs) would come out differently."""
+"""Raised whenever what this module keeps (offset by position, own outputs known) would come out differently."""
 _CHUNK: Final = 1 << 20
 
 
