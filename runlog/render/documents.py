@@ -23,8 +23,9 @@ def check_document(sheet: CheckSheet, *, log: str = ".") -> dict[str, Any]:
         "log": log,
         "week": sheet.week,
         "as_of": sheet.as_of.isoformat(),
+        "unanswered": [line for card in sheet.findings.questions for line in card.missing],
         "notices": [callout.text for callout in sheet.callouts],
-        "findings": [_finding(card) for card in sheet.findings.in_order],
+        "findings": [_finding(card) for card in sheet.findings.by_status],
     }
 
 

@@ -55,9 +55,9 @@ class Findings:
     ok: tuple[Card, ...] = ()
 
     @property
-    def in_order(self) -> tuple[Card, ...]:
-        """Red flags, questions, what is flagged, what is not known, what is in order."""
-        return self.red_flags + self.questions + self.flagged + self.unknown + self.ok
+    def by_status(self) -> tuple[Card, ...]:
+        """Every finding once: flagged and worst first, then what is not known (questions first), then OK."""
+        return self.red_flags + self.flagged + self.questions + self.unknown + self.ok
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,4 +44,5 @@ def test_the_picture_is_marked_as_ours(tmp_path: Any) -> None:
     path = tmp_path / "week.png"
     path.write_bytes(to_png(examples.report()))
     assert is_own_output(path)
-    assert Image.open(path).text["Software"] == "runlog-output"  # type: ignore[attr-defined] (PNG images alone have it)
+    with Image.open(path) as picture:
+        assert picture.info["Software"] == "runlog-output"
