@@ -80,11 +80,13 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     ground = week_ground(history, history.week)
     coverage = Coverage(ground.known_m / M_PER_KM, ground.total_m / M_PER_KM, "km")
     if not ground.known_m or not at_least(ground.known_share, limits["known_share"]):
+        missing = "missing" if ground.total_m else "missing_distance"
         return unknown(
             Message.of("GRND001.unknown"),
-            Message.of("GRND001.missing", known_m=ground.known_m, total_m=ground.total_m),
-            coverage=coverage, threshold=shown(limits),
-        )  # fmt: skip
+            Message.of(f"GRND001.{missing}", known_m=ground.known_m, total_m=ground.total_m),
+            coverage=coverage,
+            threshold=shown(limits),
+        )
     shares = _Shares(ground.hard_share or 0.0, ground.concrete_share or 0.0, _usual(history, limits["known_share"]))
     variant, severity = _judge(shares, limits)
     observed = {

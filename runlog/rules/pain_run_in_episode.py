@@ -115,7 +115,7 @@ def _flagged(
         seen = Message.of("PAIN001.seen", worst=worst, **numbers)
     return flag(
         Severity.CAUTION if loud else Severity.NOTE,
-        Message.of("PAIN001.title", runs=len(runs)),
+        Message.of("PAIN001.title" if len(runs) > 1 else "PAIN001.title_once", runs=len(runs)),
         seen=seen,
         why=Message.of("PAIN001.why"),
         advice=Message.of("PAIN001.advice"),

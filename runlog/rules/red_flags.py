@@ -34,11 +34,12 @@ def _flagged(code: str, flags: list[OpenSign], urgency: Literal["emergency", "ur
     since = min(sign.opened_on for sign in flags)
     last = max(sign.last_on for sign in flags)
     words = tuple(dict.fromkeys(sign.words for sign in flags if _tells(sign.words)))
-    said = Message.of(f"{code}.seen_words" if words else f"{code}.seen", since=since, last=last, words=words)
+    unplaced = all(sign.sign == "unplaced" for sign in flags)
+    variant = "seen_unplaced" if unplaced else "seen_words" if words else "seen"
     return flag(
         Severity.RED_FLAG,
         Message.of(f"{code}.title", signs=signs),
-        seen=said,
+        seen=Message.of(f"{code}.{variant}", since=since, last=last, words=words),
         why=Message.of(f"{code}.why"),
         advice=Message.of(f"{code}.advice"),
         urgency=urgency,

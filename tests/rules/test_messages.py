@@ -46,6 +46,7 @@ def ground_and_habit_logs() -> Iterator[History]:
     yield asphalt(0.9, {"asphalt": 1.0})
     yield asphalt(0.2, {"gravel": 1.0})
     yield make_log([run("2026-11-12", 10, asphalt=1.0)], week=WEEK)
+    yield make_log([run("2026-11-12", None, asphalt=1.0)], week=WEEK)
     for today in (None, "2026-11-15"):
         yield make_log([*runs, ride("2026-10-20"), strength("2026-10-20")], week=WEEK, today=today)
         yield make_log([*runs, ride("2026-11-10"), strength("2026-11-10")], week=WEEK, today=today)
@@ -57,10 +58,12 @@ def ground_and_habit_logs() -> Iterator[History]:
 def diary_logs() -> Iterator[History]:
     for after in ([1, 1, 1], [1, 1, 3], [3, 3, 3], [3, 3, 1, 5], [1, 1, 5], [5], [2, 3, 3]):
         yield make_log([run("2026-11-11")], [*KEPT, *lines("2026-11-09", after)], week=WEEK)
+    yield make_log([run("2026-11-11"), run("2026-11-12")], [*KEPT, *lines("2026-11-09", [3, 3, 3])], week=WEEK)
     yield make_log([run("2026-11-11")], lines("2026-09-01", [1] * 20 + [5]), week=WEEK)
     yield make_log([run("2026-11-12")], [*KEPT, *lines("2026-11-09", [3, 3, None])], week=WEEK)
     for cells in ({"pain": 4, **NO}, {"pain": 4}, {"leg": 1}, {"note": "fever"}, {"saddle": "yes"}, {"weakness": "yes"},
-                  {"weakness": "left foot drop"}, {"weakness": "both feet"}):  # fmt: skip
+                  {"weakness": "left foot drop"},
+                  {"growing": "yes"}, {"growing": "yes", "both_sides": "yes"}, {"weakness": "both feet"}):  # fmt: skip
         yield make_log(diary=[*KEPT, line("2026-11-09", pain=2), line("2026-11-10", **cells)], week=WEEK)
     yield make_log(diary=lines("2026-11-01", [3.5, 4, 4, 4, 4, 4, 4, 4, 4, 4]), week=WEEK)
     changed: dict[str, Any] = {"LOAD001": {"ratio_note": 1.2, "reason": "coach"},

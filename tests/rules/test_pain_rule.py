@@ -18,7 +18,7 @@ def test_runs_outside_an_episode_are_ok() -> None:
 def test_a_run_inside_an_episode_is_a_note() -> None:
     log = runs_in("2026-11-11", diary=lines("2026-11-09", [3, 3, 3, 3]))
     assert verdict(log, "PAIN001") == "note"
-    assert title(log, "PAIN001") == "You ran 1\u00a0time while your back was worse than usual"
+    assert title(log, "PAIN001") == "You ran while your back was worse than usual"
 
 
 def test_it_is_a_caution_from_a_pain_of_four_on_that_day() -> None:
