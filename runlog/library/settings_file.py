@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +46,8 @@ def _explain(path: Path, problem: str) -> str:
 
 def settings_template() -> str:
     """The commented settings of a new log."""
+    from importlib import resources
+
     return (resources.files("runlog.library") / "templates" / SETTINGS_NAME).read_text(encoding="utf-8")
 
 
