@@ -8,7 +8,7 @@ from runlog.features.history import History
 from runlog.messages import Message, Speech
 from runlog.report.model import Callout, Card, CheckSheet, Findings, Tone
 from runlog.report.words import footer, page_words, say, week_label, word
-from runlog.rules.finding import Coverage, Finding, Severity, Status
+from runlog.rules.finding import Finding, Severity, Status
 
 QUESTIONS: Final = "ASK001"
 """Unanswered, the six questions stand above everything that is no red flag."""
@@ -80,7 +80,6 @@ def card_of(finding: Finding, speech: Speech) -> Card:
         evidence=word(speech, "evidence", finding.evidence.value) if flagged else "",
         sources=finding.sources if flagged else (),
         changed=_said(finding.changed, speech),
-        coverage=_coverage(outcome.coverage, speech),
         asks=finding.code == QUESTIONS and outcome.status is Status.UNKNOWN,
         facts=_facts(finding),
     )
@@ -93,12 +92,6 @@ def _quiet_tone(status: Status) -> Tone:
 
 def _said(message: Message | None, speech: Speech) -> str | None:
     return speech.say(message) if message else None
-
-
-def _coverage(coverage: Coverage | None, speech: Speech) -> str | None:
-    if coverage is None:
-        return None
-    return say(speech, "card.coverage", known=coverage.known, of=coverage.of, unit=coverage.unit)
 
 
 def _facts(finding: Finding) -> Mapping[str, Any]:

@@ -30,7 +30,6 @@ class Card:
     evidence: str = ""
     sources: tuple[str, ...] = ()
     changed: str | None = None
-    coverage: str | None = None
     asks: bool = False
     """An unanswered question about a red flag: it stands above everything that is no red flag."""
     facts: Mapping[str, Any] = field(default_factory=dict)

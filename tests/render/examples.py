@@ -38,14 +38,11 @@ WORDS = {
     "held_back": "Training advice is held back until this has been looked at.",
     "no_name": "runlog",
     "description": "Weekly running report with back-pain diary, made by runlog",
-    "to_do": "What to do",
     "red_flags": "First, before anything else",
     "questions": "Please answer first",
-    "why": "Why",
     "nothing_else": "Nothing else stands out in what was recorded.",
     "notices": "Notices",
     "not_recorded": "not recorded",
-    "as_of": "as of",
 }
 
 
