@@ -2,7 +2,8 @@
 
 What it looks at
 Each run of the week against the longest run of the 30 days before it. At least three runs with a distance must lie in
-those 30 days. More than 10 % longer is a note, more than 30 % a caution, more than twice as long calls for action.
+those 30 days. More than 10 % longer is a note, more than 30 % a caution; more than twice as long is a caution with
+plainer advice.
 
 Why it matters
 Running loads the back again and again, and a back that gives trouble wants less strain. In a study of
@@ -41,7 +42,7 @@ MIN_RUNS_BEFORE: Final = 3
 """Evidence table: at least three runs in them."""
 RATIO_NOTE: Final = 1.10
 RATIO_CAUTION: Final = 1.30
-RATIO_ACT: Final = 2.00
+RATIO_DOUBLE: Final = 2.00
 """The study's own classes: above 10, 30 and 100 % longer."""
 
 ENTRY: Final = RuleEntry(
@@ -54,7 +55,7 @@ ENTRY: Final = RuleEntry(
         "Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380 (all overuse injuries, not backs)",
         "McCance, Running and low back pain",
     ),
-    thresholds={"ratio_note": RATIO_NOTE, "ratio_caution": RATIO_CAUTION, "ratio_act": RATIO_ACT},
+    thresholds={"ratio_note": RATIO_NOTE, "ratio_caution": RATIO_CAUTION, "ratio_double": RATIO_DOUBLE},
 )
 
 
@@ -115,11 +116,11 @@ def _missing(history: History, runs: tuple[Session, ...]) -> list[Message]:
 
 
 def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: Coverage) -> Outcome:
-    level, severity = "note", Severity.NOTE
+    advice, severity = "note", Severity.NOTE
     if above(worst.ratio, limits["ratio_caution"]):
-        level, severity = "caution", Severity.CAUTION
-    if above(worst.ratio, limits["ratio_act"]):
-        level, severity = "act", Severity.ACT
+        advice, severity = "caution", Severity.CAUTION
+    if above(worst.ratio, limits["ratio_double"]):
+        advice, severity = "double", Severity.CAUTION
     return flag(
         severity,
         Message.of("LOAD001.title", longer_by=worst.ratio - 1),
@@ -129,7 +130,7 @@ def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: 
             more=spikes - 1,
         ),
         why=Message.of("LOAD001.why"),
-        advice=Message.of(f"LOAD001.advice_{level}"),
+        advice=Message.of(f"LOAD001.advice_{advice}"),
         observed={
             "run": worst.run.id, "day": worst.run.day, "distance_m": worst.distance_m, "longest_m": worst.longest_m,
             "longest_day": worst.longest.day, "ratio": worst.ratio, "runs_above": spikes,

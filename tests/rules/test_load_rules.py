@@ -14,10 +14,17 @@ def spike(km: float | None, *others: Row, week: str = "2026-W46") -> History:
 
 @pytest.mark.parametrize(
     ("km", "loud"),
-    [(9, "ok"), (11.0, "ok"), (11.01, "note"), (13.0, "note"), (13.01, "caution"), (20.0, "caution"), (20.01, "act")],
+    [(9, "ok"), (11.0, "ok"), (11.01, "note"), (13.0, "note"), (13.01, "caution"), (20.0, "caution"), (20.01, "caution")],
 )
 def test_a_run_is_as_loud_as_it_outgrows_the_longest_of_30_days(km: float, loud: str) -> None:
     assert verdict(spike(km), "LOAD001") == loud
+
+
+@pytest.mark.parametrize(("km", "plainer"), [(20.0, False), (20.01, True)])
+def test_more_than_twice_as_long_brings_plainer_advice(km: float, plainer: bool) -> None:  # noqa: FBT001 (a parameter)
+    advice = outcome(spike(km), "LOAD001").advice
+    assert advice is not None
+    assert (advice.id == "LOAD001.advice_double") is plainer
 
 
 def test_the_title_says_by_how_much() -> None:

@@ -1,0 +1,56 @@
+"""`runlog init` and `runlog import`: a log begun, exports copied in, nothing overwritten."""
+
+from pathlib import Path
+
+from tests.cli.conftest import SAMPLE, Run
+
+
+def test_a_new_log_can_be_checked_once_it_holds_a_run(run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "kim"
+    assert run("init", log).code == 0
+    assert run("check", log).code == 2
+    ended = run("import", SAMPLE / "exports" / "watch" / "2026-11-12-1340.fit.gz", "--into", log)
+    assert ended.code == 0
+    assert "copied" in ended.out
+    assert "2026-11-12 running 21." in ended.out
+    assert run("check", log).code == 0
+
+
+def test_init_overwrites_nothing(run: Run, small_log: Path) -> None:
+    kept = (small_log / "diary.csv").read_bytes()
+    ended = run("init", small_log)
+    assert ended.code == 2
+    assert "log already" in ended.err
+    assert (small_log / "diary.csv").read_bytes() == kept
+
+
+def test_importing_again_adds_nothing(run: Run, small_log: Path) -> None:
+    source = SAMPLE / "exports" / "watch" / "2026-11-12-1340.fit.gz"
+    run("import", source, "--into", small_log)
+    files = sorted(small_log.rglob("*"))
+    ended = run("import", source, "--into", small_log)
+    assert "already there" in ended.out
+    assert sorted(small_log.rglob("*")) == files
+
+
+def test_a_failed_file_is_told_and_the_others_are_imported(run: Run, small_log: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "download"
+    folder.mkdir()
+    whole = (SAMPLE / "exports" / "watch" / "2026-11-12-1340.fit.gz").read_bytes()
+    (folder / "good.fit.gz").write_bytes(whole)
+    (folder / "bad.fit").write_bytes(b"nothing of the kind")
+    ended = run("import", folder, "--into", small_log)
+    assert ended.code == 3
+    assert "failed" in ended.out
+    assert "2026-11-12 running" in ended.out
+    assert (small_log / "exports" / "download" / "good.fit.gz").read_bytes() == whole
+
+
+def test_a_folder_that_is_no_log_is_not_turned_into_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "run.csv").write_text("date,sport,distance_km\n2026-11-21,run,4\n")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ended = run("import", tmp_path / "run.csv", "--into", empty)
+    assert ended.code == 2
+    assert "runlog init" in ended.err
+    assert list(empty.iterdir()) == []
