@@ -2,11 +2,11 @@
 
 How to add a format, in four steps:
 
-1. Write `runlog/importers/<format>.py` with a class that follows `importer.Importer`: an `id` (name and version), a
-   `format`, `identify(head, name)` by content, and `read(data, name)` that gives `Contents`, or raises `SkipFileError`
-   (understood, no training in it) or `ReadError` (unreadable, and what to do about it).
+1. Write `runlog/importers/<format>.py` with a class that follows `importer.Importer`: an `id` (name and version, kept
+   in `ids`), a `format`, `identify(head, name)` by content, and `read(data, name)` that gives `Contents`, or raises
+   `SkipFileError` (understood, no training in it) or `ReadError` (unreadable, and what to do about it).
 2. Name it in the tuple of `registry.IMPORTERS`. The first importer whose `identify` says yes reads the file.
-3. Raise the version in its `id` whenever the same bytes would read differently: the cache then decodes them anew.
+3. Raise the version in `ids` whenever the same bytes would read differently: the cache then decodes them anew.
 4. Put a test beside the others in `tests/importers/`, with files built by the test.
 
 What the parts are for: `sources` opens and inflates, `registry` lists the importers, `not_training` names what is
@@ -16,9 +16,8 @@ recognised and holds no training, `fit_*`, `xml_tree`, `track`, `cells` are shar
 from pathlib import Path
 
 from runlog.errors import ReadError, SkipFileError
+from runlog.importers.ids import READER_IDS
 from runlog.importers.importer import Contents, Importer
-from runlog.importers.not_training import refuse
-from runlog.importers.registry import IMPORTERS
 from runlog.importers.sources import Source, open_bytes, read_path
 from runlog.model import FileReading
 
@@ -40,6 +39,10 @@ def read_file(path: Path, *, name: str | None = None) -> FileReading:
 
 def read_bytes(data: bytes, *, name: str) -> FileReading:
     """What became of a file with these bytes, as `read_file`; the name is for messages only."""
+    # The readers are imported when a file is really read: a log whose cache knows every file needs none of them.
+    from runlog.importers.not_training import refuse
+    from runlog.importers.registry import IMPORTERS
+
     try:
         source = open_bytes(data, name)
     except ReadError as error:
@@ -69,7 +72,7 @@ def read_bytes(data: bytes, *, name: str) -> FileReading:
 
 def reader_ids() -> frozenset[str]:
     """Names and versions of all current readers, for the key of a cache."""
-    return frozenset(importer.id for importer in IMPORTERS)
+    return READER_IDS
 
 
 def _without(source: Source, name: str, importer: Importer | None, *, reason: str, failed: bool) -> FileReading:

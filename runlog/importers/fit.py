@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from runlog.errors import ReadError, SkipFileError
+from runlog.importers import ids
 from runlog.importers.fit_activity import build_recordings
 from runlog.importers.fit_container import FIT_MAGIC, split_parts
 from runlog.importers.fit_messages import FitContents, decode
@@ -38,7 +39,7 @@ _STRAP: Final = "the heart rate that a chest strap stored by itself (hr messages
 class FitImporter:
     """Reads `.fit`: chained files, multisport sessions as activities of their own, broken files up to the break."""
 
-    id = "fit-fitparse/1"
+    id = ids.FIT
     format = "FIT"
 
     def identify(self, head: bytes, name: str) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 from runlog.errors import ReadError, SkipFileError
 from runlog.frame.samples import samples_from_arrays
 from runlog.grounds import SPORT_GROUND
+from runlog.importers import ids
 from runlog.importers.importer import Contents
 from runlog.importers.track import Points, both_feet, from_unix, is_position, joined, number, read_time
 from runlog.importers.xml_tree import as_utf8, is_cut, leaves, parse_tree, refuse_entities, root_name, text_of
@@ -65,7 +66,7 @@ class _Document:
 class GpxImporter:
     """Reads `.gpx`: tracks with times; routes and plans are no training."""
 
-    id = "gpx-gpxpy/1"
+    id = ids.GPX
     format = "GPX"
 
     def identify(self, head: bytes, name: str) -> bool:

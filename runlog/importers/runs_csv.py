@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from runlog.errors import ReadError
 from runlog.frame.samples import no_samples
 from runlog.grounds import parse_ground
+from runlog.importers import ids
 from runlog.importers.cells import read_clock_time, read_date, read_duration, read_number
 from runlog.importers.importer import Contents
 from runlog.model import Activity, Ground, Recording
@@ -42,7 +43,7 @@ class RunsCsvImporter:
     A line that cannot be used is named in a warning, and the others are read.
     """
 
-    id = "runs-csv/1"
+    id = ids.RUNS_CSV
     format = "runs.csv"
 
     def identify(self, head: bytes, name: str) -> bool:

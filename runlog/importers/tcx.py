@@ -7,6 +7,7 @@ import numpy as np
 
 from runlog.errors import ReadError, SkipFileError
 from runlog.frame.samples import samples_from_arrays
+from runlog.importers import ids
 from runlog.importers.importer import Contents
 from runlog.importers.track import Points, both_feet, from_unix, is_position, number, read_time
 from runlog.importers.xml_tree import as_utf8, is_cut, leaves, parse_tree, root_name, text_of
@@ -24,7 +25,7 @@ _VAGUE: Final = frozenset({"other"})
 class TcxImporter:
     """Reads `.tcx`; a file that breaks off gives what comes before the break."""
 
-    id = "tcx-expat/1"
+    id = ids.TCX
     format = "TCX"
 
     def identify(self, head: bytes, name: str) -> bool:

@@ -118,7 +118,7 @@ def test_gzip_of_nothing_readable_fails() -> None:
 
 
 def test_every_reader_has_a_name_with_a_version() -> None:
-    assert len(reader_ids()) == len(IMPORTERS)
+    assert reader_ids() == {importer.id for importer in IMPORTERS}
     assert all(name.partition("/")[2].isdigit() for name in reader_ids())
 
 

@@ -1,0 +1,14 @@
+"""Names and versions of the readers, known without importing any of them.
+
+A version is raised whenever the same bytes would read differently: the cache then decodes them anew.
+"""
+
+from typing import Final
+
+FIT: Final = "fit-fitparse/1"
+GPX: Final = "gpx-gpxpy/1"
+TCX: Final = "tcx-expat/1"
+RUNS_CSV: Final = "runs-csv/1"
+
+READER_IDS: Final = frozenset({FIT, GPX, TCX, RUNS_CSV})
+"""The ids of all current readers."""
