@@ -14,7 +14,15 @@ def spike(km: float | None, *others: Row, week: str = "2026-W46") -> History:
 
 @pytest.mark.parametrize(
     ("km", "loud"),
-    [(9, "ok"), (11.0, "ok"), (11.01, "note"), (13.0, "note"), (13.01, "caution"), (20.0, "caution"), (20.01, "caution")],
+    [
+        (9, "ok"),
+        (11.0, "ok"),
+        (11.01, "note"),
+        (13.0, "note"),
+        (13.01, "caution"),
+        (20.0, "caution"),
+        (20.01, "caution"),
+    ],
 )
 def test_a_run_is_as_loud_as_it_outgrows_the_longest_of_30_days(km: float, loud: str) -> None:
     assert verdict(spike(km), "LOAD001") == loud

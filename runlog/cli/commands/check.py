@@ -45,7 +45,7 @@ def command(log: Path, week: str | None, form: str | None, output: Path | None, 
     if form == "json":
         from runlog.render.documents import check_document
 
-        write(json.dumps(check_document(analysis.sheet), indent=2, ensure_ascii=False) + "\n", output)
+        write(json.dumps(check_document(analysis.sheet, log=str(log)), indent=2, ensure_ascii=False) + "\n", output)
     else:
         from runlog.render.terminal import print_check
 

@@ -48,7 +48,7 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None) 
 
         write(to_png(analysis.report), output)
     elif form == "json":
-        write(json.dumps(report_document(analysis.report), indent=2, ensure_ascii=False) + "\n", output)
+        write(json.dumps(report_document(analysis.report, log=str(log)), indent=2, ensure_ascii=False) + "\n", output)
     else:
         from runlog.render.terminal import print_report
 
