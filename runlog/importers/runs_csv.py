@@ -25,6 +25,9 @@ FASTEST_MPS: Final = 20.0
 """A duration that would mean more than this is hours and minutes: cycling's fastest long stretches stay below."""
 HOURS_BELOW: Final = 6
 """`1:30` without a distance is an hour and a half: nobody logs a session of under six minutes."""
+CELL_CHARS_MAX: Final = 100_000
+"""A longer cell is no note but the rest of the file behind a quotation mark that nothing closes."""
+_ENDLESS: Final = "a cell has no end: look for a quotation mark that is not closed"
 LINES_MAX: Final = 100_000
 """Longer tables are refused: three sessions a day for ninety years."""
 
@@ -95,9 +98,13 @@ def _whole_lines(lines: Iterable[list[str]]) -> Iterator[list[str]]:
         ReadError: a cell is longer than any note, as after a quotation mark that nothing closes.
     """
     try:
-        yield from lines
+        for cells in lines:
+            # The csv module's own limit is shared by the whole process, so that it can't be relied on.
+            if max(map(len, cells), default=0) > CELL_CHARS_MAX:
+                raise ReadError(_ENDLESS)
+            yield cells
     except csv.Error:
-        raise ReadError("a cell has no end: look for a quotation mark that is not closed") from None
+        raise ReadError(_ENDLESS) from None
 
 
 def _decode(data: bytes) -> tuple[str, list[str]]:
