@@ -1,6 +1,8 @@
 """The six questions, asked on a terminal."""
 
+import shutil
 import sys
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,6 +14,8 @@ from runlog.features.answer import Answer
 from runlog.features.questions import Question
 from runlog.messages import Message, Speech
 
+ROOM_FOR_ANSWER: Final = 8
+"""Columns left behind a question for a short answer on its line."""
 _YES: Final = {"y": "yes", "j": "yes", "ja": "yes", "oui": "yes"}
 
 
@@ -24,7 +28,7 @@ def ask_if_due(log: Path, *, today: date) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(speech.say(Message.of("diary.questions_due", questions=len(due.questions))), err=True)
         return
-    click.echo("\n" + speech.say(Message.of("diary.questions_intro")))
+    click.echo("\n" + wrapped(speech.say(Message.of("diary.questions_intro"))))
     cells: dict[str, object] = {}
     try:
         for question in due.questions:
@@ -34,7 +38,7 @@ def ask_if_due(log: Path, *, today: date) -> None:
         if cells:
             record_answers(log, cells, today=today, answers_from=due.answers_from)
     if any(Answer.of(str(text)).yes for text in cells.values()):
-        click.echo("\n" + speech.say(Message.of("diary.yes_was_recorded")))
+        click.echo("\n" + wrapped(speech.say(Message.of("diary.yes_was_recorded"))))
 
 
 def _ask(question: Question, speech: Speech) -> dict[str, object]:
@@ -48,6 +52,13 @@ def _ask(question: Question, speech: Speech) -> dict[str, object]:
     return cells_for(question, answer, details)
 
 
+def wrapped(text: str) -> str:
+    """The text in lines that break between words at the terminal's edge."""
+    return textwrap.fill(text, width=shutil.get_terminal_size().columns - 1)
+
+
 def _prompt(text: str) -> str:
-    answer = str(click.prompt(text, default="", show_default=False, prompt_suffix=" ")).strip()
+    indent = " " * (len(text) - len(text.lstrip()))
+    shown = textwrap.fill(text, width=shutil.get_terminal_size().columns - ROOM_FOR_ANSWER, subsequent_indent=indent)
+    answer = str(click.prompt(shown, default="", show_default=False, prompt_suffix=" ")).strip()
     return _YES.get(answer.casefold(), answer)

@@ -13,7 +13,7 @@ def test_an_emergency_sign_is_a_red_flag_with_its_urgency() -> None:
     log = make_log(diary=[line("2026-11-12", saddle="yes")], week=WEEK)
     found = outcome(log, "RED001")
     assert (found.severity, found.urgency) == (Severity.RED_FLAG, "emergency")
-    assert title(log, "RED001") == "Emergency: you recorded numbness between the legs"
+    assert title(log, "RED001") == "You recorded numbness between the legs"
 
 
 def test_an_urgent_sign_is_a_red_flag_with_its_urgency() -> None:
