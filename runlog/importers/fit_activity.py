@@ -9,6 +9,7 @@ import numpy as np
 
 from runlog.errors import ReadError
 from runlog.frame.samples import samples_from_arrays
+from runlog.importers.fit_heart import mean_since_sample_before
 from runlog.importers.fit_messages import FIT_EPOCH_S, RELATIVE_TIME_MAX, FitContents, FloatColumn, Values
 from runlog.importers.fit_totals import device_name, session_totals, sport_of
 from runlog.importers.track import both_feet
@@ -193,13 +194,16 @@ def _sample_arrays(
     power = column("power")
     if contents.developer_power is not None and np.isnan(power).all():
         power = contents.developer_power[rows]
+    heart = column("heart_rate")
+    if contents.strap is not None:
+        heart = _first_known(heart, mean_since_sample_before(contents.strap, column("timestamp")))
     return {
         "lat_deg": column("position_lat") * DEG_PER_SEMICIRCLE,
         "lon_deg": column("position_long") * DEG_PER_SEMICIRCLE,
         "altitude_m": _first_known(column("enhanced_altitude"), column("altitude")),
         "distance_m": column("distance"),
         "speed_mps": _first_known(column("enhanced_speed"), column("speed")),
-        "hr_bpm": column("heart_rate"),
+        "hr_bpm": heart,
         "cadence_spm": both_feet(cadence, sport, problems),
         "power_w": power,
         "vertical_oscillation_mm": column("vertical_oscillation"),

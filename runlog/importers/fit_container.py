@@ -1,7 +1,6 @@
-"""The bytes of a FIT file put in order: chained parts, checksums, breaks, and definitions that decoders stumble over.
+"""The frame of a FIT file: chained parts, headers, checksums, breaks.
 
-The layout of headers, definitions and data messages is that of the FIT protocol; every part comes out as a small,
-complete FIT file that any decoder reads to its end.
+The layout of the header is that of the FIT protocol. Nothing is copied: a part is told by where it lies.
 """
 
 import struct
@@ -11,28 +10,26 @@ from typing import Final
 from runlog.errors import ReadError
 
 FIT_MAGIC: Final = b".FIT"
-EMPTY_MESSAGES_MAX: Final = 10_000
-"""More messages without a single field than this are no recording but an attempt to keep the reader busy."""
 PARTS_MAX: Final = 100
 """More files chained into one than this are refused."""
+CUT_SHORT: Final = "the file is cut short: what comes before is kept"
 
 _HEADER_SIZE: Final = 12
 _CRC_SIZE: Final = 2
-_DEFINITION_SIZE: Final = 6
-_BYTE_TYPE: Final = 0x0D
-_COMPRESSED, _DEFINITION, _DEVELOPER = 0x80, 0x40, 0x20
-_BASE_SIZES: Final = {
-    0x00: 1, 0x01: 1, 0x02: 1, 0x83: 2, 0x84: 2, 0x85: 4, 0x86: 4, 0x07: 1, 0x88: 4, 0x89: 8,
-    0x0A: 1, 0x8B: 2, 0x8C: 4, 0x0D: 1, 0x8E: 8, 0x8F: 8, 0x90: 8,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FitPart:
-    """One FIT file of a chain, complete and clean, and what was wrong with it."""
+    """One FIT file of a chain: its messages lie between two bytes of the whole; and what was wrong with its frame."""
 
-    data: bytes
+    begin: int
+    end: int
     problems: tuple[str, ...]
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the file ends before the part's messages do."""
+        return CUT_SHORT in self.problems
 
 
 def split_parts(data: bytes) -> tuple[FitPart, ...]:
@@ -46,33 +43,26 @@ def split_parts(data: bytes) -> tuple[FitPart, ...]:
     while data[start + 8 : start + _HEADER_SIZE] == FIT_MAGIC:
         if len(parts) == PARTS_MAX:
             raise ReadError(f"more than {PARTS_MAX} FIT files in one: split it")
-        part, start = _part(data, start)
-        parts.append(part)
+        parts.append(_part(data, start))
+        start = parts[-1].end + _CRC_SIZE
     if not parts:
         raise ReadError("the FIT header is damaged: export the activity again")
     if any(data[start:]):
         last = parts[-1]
         problem = f"{len(data) - start} bytes behind the end are not FIT and were left out"
-        parts[-1] = FitPart(last.data, (*last.problems, problem))
+        parts[-1] = FitPart(last.begin, last.end, (*last.problems, problem))
     return tuple(parts)
 
 
-def _part(data: bytes, start: int) -> tuple[FitPart, int]:
-    size = max(data[start], _HEADER_SIZE)
+def _part(data: bytes, start: int) -> FitPart:
+    begin = start + max(data[start], _HEADER_SIZE)
     told = struct.unpack_from("<I", data, start + 4)[0]
-    begin = start + size
     end = begin + told if told else max(len(data) - _CRC_SIZE, begin)
-    problems: list[str] = []
     if end > len(data):
-        problems.append("the file is cut short: what comes before is kept")
-        end = len(data)
-    elif not _checksum_holds(data, start, end):
-        problems.append("the checksum does not fit: some values may be wrong")
-    body, problem = _Walk(data, begin, end).run()
-    if problem and not (problems and end == len(data)):
-        problems.append(problem)
-    header = struct.pack("<BBHI4s", _HEADER_SIZE, data[start + 1], 0, len(body), FIT_MAGIC)
-    return FitPart(header + body + bytes(_CRC_SIZE), tuple(problems)), end + _CRC_SIZE
+        return FitPart(min(begin, len(data)), len(data), (CUT_SHORT,))
+    if not _checksum_holds(data, start, end):
+        return FitPart(begin, end, ("the checksum does not fit: some values may be wrong",))
+    return FitPart(begin, end, ())
 
 
 def _checksum_holds(data: bytes, start: int, end: int) -> bool:
@@ -82,73 +72,4 @@ def _checksum_holds(data: bytes, start: int, end: int) -> bool:
     if len(stored) < _CRC_SIZE:
         return False
     told = int.from_bytes(stored, "little")
-    return told in (0, crc16.arc(data[start:end]))
-
-
-class _Walk:
-    """One pass over the messages of a part, which copies whole messages and mends definitions."""
-
-    def __init__(self, data: bytes, begin: int, end: int) -> None:
-        self._data, self._pos, self._end = data, begin, end
-        self._sizes: dict[int, int] = {}
-        self._out = bytearray()
-        self._empty = 0
-
-    def run(self) -> tuple[bytes, str | None]:
-        """The clean messages, and why they end before the part's end, if they do."""
-        data = self._data
-        while self._pos < self._end:
-            header = data[self._pos]
-            if header & (_COMPRESSED | _DEFINITION) == _DEFINITION:
-                problem = self._definition(header)
-            else:
-                local = (header >> 5) & 3 if header & _COMPRESSED else header & 0x0F
-                problem = self._message(local)
-            if problem:
-                return bytes(self._out), f"{problem} at byte {self._pos}: what comes before is kept"
-        return bytes(self._out), None
-
-    def _message(self, local: int) -> str | None:
-        size = self._sizes.get(local)
-        if size is None:
-            return "a message of an undefined type"
-        stop = self._pos + 1 + size
-        if stop > self._end:
-            return "the last message is cut short"
-        if size == 0:
-            self._empty += 1
-            if self._empty > EMPTY_MESSAGES_MAX:
-                raise ReadError("thousands of empty messages: this is no recording")
-        self._out += self._data[self._pos : stop]
-        self._pos = stop
-        return None
-
-    def _definition(self, header: int) -> str | None:
-        data, start = self._data, self._pos
-        fields_at = start + _DEFINITION_SIZE
-        if fields_at > self._end:
-            return "a definition is cut short"
-        fields_end = fields_at + 3 * data[start + 5]
-        stop, developer_at = fields_end, fields_end + 1
-        if header & _DEVELOPER:
-            if developer_at > self._end:
-                return "a definition is cut short"
-            stop = developer_at + 3 * data[fields_end]
-        if stop > self._end:
-            return "a definition is cut short"
-        fields = [data[at : at + 3] for at in range(fields_at, fields_end, 3)]
-        own = [data[at : at + 3] for at in range(developer_at, stop, 3)]
-        self._sizes[header & 0x0F] = sum(field[1] for field in fields) + sum(field[1] for field in own)
-        kept = [_mended(field) for field in fields if field[1]]
-        kept_own = [field for field in own if field[1]]
-        self._out += data[start : start + 5] + bytes([len(kept)]) + b"".join(kept)
-        if header & _DEVELOPER:
-            self._out += bytes([len(kept_own)]) + b"".join(kept_own)
-        self._pos = stop
-        return None
-
-
-def _mended(field: bytes) -> bytes:
-    """The field definition, as plain bytes where its size is no multiple of its type's."""
-    number, size, base_type = field
-    return bytes([number, size, _BYTE_TYPE]) if size % _BASE_SIZES.get(base_type, 1) else field
+    return told in (0, crc16.arc(memoryview(data)[start:end]))

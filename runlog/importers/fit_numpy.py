@@ -9,18 +9,23 @@ from typing import Any, Final
 
 import numpy as np
 
-from runlog.importers.fit_messages import RECORD_FIELDS, FitContents, FloatColumn
-from runlog.importers.fit_scan import Definition, IntColumn, Scan, scan
-from runlog.importers.fit_values import (
+from runlog.errors import ReadError
+from runlog.importers.fit_gather import (
     BASE_TYPES,
-    KEPT_MESSAGES,
-    RECORD,
-    TIMESTAMP,
-    developer_power_fields,
-    messages_of,
-    profile,
+    TYPE_BITS,
+    counted_on,
+    floats,
+    place_of,
+    rows_by_definition,
+    strided,
 )
+from runlog.importers.fit_heart import strap_heart
+from runlog.importers.fit_messages import KEPT_MESSAGES, RECORD_FIELDS, FitContents, FloatColumn
+from runlog.importers.fit_scan import Definition, IntColumn, Scan, scan
+from runlog.importers.fit_values import RECORD, TIMESTAMP, developer_power_fields, messages_of, profile
 
+SAMPLES_MAX: Final = 1_000_000
+"""More samples than this are refused: eleven days, one a second."""
 _COMPRESSED: Final = 0x80
 _TIME_BITS: Final = 0x1F
 _COMPRESSED_SPEED_DISTANCE: Final = 8
@@ -28,9 +33,13 @@ _UNRECORDED_BYTE: Final = 0xFF
 
 
 def decode(data: bytes, begin: int, end: int) -> FitContents:
-    """The contents of the FIT part whose messages lie between two bytes of `data`."""
+    """The contents of the FIT part whose messages lie between two bytes of `data`.
+
+    Raises:
+        ReadError: a limit is passed.
+    """
     found = scan(data, begin, end)
-    by_definition = _rows_by_definition(found)
+    by_definition = rows_by_definition(found)
     messages = {name: messages_of(data, found, number) for number, name in KEPT_MESSAGES.items()}
     developer = developer_power_fields(data, found)
     records = _Records(data, found, by_definition, developer)
@@ -40,14 +49,8 @@ def decode(data: bytes, begin: int, end: int) -> FitContents:
         messages=messages,
         problems=() if found.problem is None else (found.problem,),
         developer_power=records.developer_power,
+        strap=strap_heart(data, found, by_definition),
     )
-
-
-def _rows_by_definition(found: Scan) -> Sequence[IntColumn]:
-    """For each definition the indices of its messages, in file order."""
-    order = np.argsort(found.which, kind="stable")
-    counts = np.bincount(found.which, minlength=len(found.definitions))
-    return np.split(order, np.cumsum(counts)[:-1]) if len(found.definitions) else []
 
 
 @cache
@@ -71,6 +74,8 @@ class _Records:
         taken = [by_definition[i] for i in parts]
         every = np.concatenate(taken) if taken else np.empty(0, np.int64)
         self.rows = len(every)
+        if self.rows > SAMPLES_MAX:
+            raise ReadError(f"more than {SAMPLES_MAX} samples: split the file")
         rank = np.empty(self.rows, np.int64)
         rank[np.argsort(every, kind="stable")] = np.arange(self.rows)
         self.columns: dict[str, FloatColumn] = {name: np.full(self.rows, np.nan) for name in RECORD_FIELDS}
@@ -93,7 +98,7 @@ class _Records:
             if number == _COMPRESSED_SPEED_DISTANCE:
                 continue
             name, scale, offset = fields[number]
-            values = _floats(cells[key], missing)
+            values = floats(cells[key], missing)
             if scale != 1:
                 values /= scale
             if offset:
@@ -101,9 +106,9 @@ class _Records:
             self._put(name, into, values)
         if developer:
             self._fill_developer_power(definition, rows, into, developer)
-        packed = _at(definition, _COMPRESSED_SPEED_DISTANCE, 3)
+        packed = place_of(definition, _COMPRESSED_SPEED_DISTANCE, 3)
         if packed is not None:
-            self._unpack_speed_distance(rows, into, packed)
+            self._unpack_speed_distance(rows, into, packed[0])
 
     def _put(self, name: str, into: Any, values: FloatColumn) -> None:
         """Set a column; a missing value never hides one that another field of the same number gave."""
@@ -116,18 +121,18 @@ class _Records:
         at = sum(size for _, size, _ in definition.fields)
         for number, size, index in definition.developer:
             base = developer.get((index, number))
-            kind = BASE_TYPES.get(base & _TIME_BITS) if base is not None else None
+            kind = BASE_TYPES.get(base & TYPE_BITS) if base is not None else None
             if kind is not None and kind[1] == size:
                 dtype = np.dtype(("<" if definition.little else ">") + kind[0])
-                raw = _strided(self._data, dtype)[self._found.offsets[rows] + 1 + at]
+                raw = strided(self._data, dtype)[self._found.offsets[rows] + 1 + at]
                 if self.developer_power is None:
                     self.developer_power = np.full(self.rows, np.nan)
-                self.developer_power[into] = _floats(raw, kind[2])
+                self.developer_power[into] = floats(raw, kind[2])
             at += size
 
     def _unpack_speed_distance(self, rows: IntColumn, into: Any, at: int) -> None:
         """Speed (12 bits, 1/100 m/s) and distance (12 bits, 1/16 m, counted on) from three bytes (FIT profile)."""
-        raw = _strided(self._data, np.dtype("3u1"))[self._found.offsets[rows] + 1 + at].astype(np.int64)
+        raw = strided(self._data, np.dtype("3u1"))[self._found.offsets[rows] + 1 + at].astype(np.int64)
         missing = (raw == _UNRECORDED_BYTE).all(axis=1)
         speed = (raw[:, 0] | (raw[:, 1] & 0x0F) << 8) / 100.0
         steps = raw[:, 1] >> 4 | raw[:, 2] << 4
@@ -143,22 +148,15 @@ class _Records:
         """Times of records whose header holds the low five bits of the seconds, counted on from the last full time."""
         times = np.full(len(self._found.offsets), np.nan)
         for definition, rows in zip(self._found.definitions, by_definition, strict=True):
-            at = _at(definition, TIMESTAMP, 4)
-            if at is not None and len(rows):
-                raw = _strided(self._data, np.dtype("<u4" if definition.little else ">u4"))
-                times[rows] = _floats(raw[self._found.offsets[rows] + 1 + at], 0xFFFFFFFF)
+            place = place_of(definition, TIMESTAMP, 4)
+            if place is not None and len(rows):
+                raw = strided(self._data, np.dtype("<u4" if definition.little else ">u4"))
+                times[rows] = floats(raw[self._found.offsets[rows] + 1 + place[0]], 0xFFFFFFFF)
         compressed = (self._found.headers & _COMPRESSED) > 0
         full = ~np.isnan(times)
         steps = np.flatnonzero(full | compressed)
-        low = (
-            np.where(full[steps], np.nan_to_num(times[steps]), self._found.headers[steps]).astype(np.int64) & _TIME_BITS
-        )
-        ahead = np.concatenate(([0], np.diff(low) & _TIME_BITS))
-        ahead[full[steps]] = 0
-        total = np.cumsum(ahead)
-        base = np.maximum.accumulate(np.where(full[steps], np.arange(len(steps)), -1))
-        known = base >= 0
-        times[steps[known]] = times[steps[base[known]]] + total[known] - total[base[known]]
+        low = np.where(full[steps], np.nan_to_num(times[steps]), self._found.headers[steps]).astype(np.int64)
+        times[steps] = counted_on(low & _TIME_BITS, times[steps], _TIME_BITS)
         column = self.columns["timestamp"]
         column[rank] = np.where(compressed[every], times[every], column[rank])
 
@@ -167,7 +165,7 @@ def _layout(definition: Definition, wanted: frozenset[int]) -> dict[str, tuple[i
     """Key in the structured type → (field number, missing value) of the fields that hold one number each."""
     layout: dict[str, tuple[int, float | None]] = {}
     for position, (number, size, base) in enumerate(definition.fields):
-        kind = BASE_TYPES.get(base & _TIME_BITS)
+        kind = BASE_TYPES.get(base & TYPE_BITS)
         if number in wanted and kind is not None and kind[1] == size:
             layout[f"f{position}"] = (number, kind[2])
     return layout
@@ -180,31 +178,9 @@ def _gather(data: bytes, definition: Definition, offsets: IntColumn, layout: Map
     for position, (_, size, base) in enumerate(definition.fields):
         if f"f{position}" in layout:
             names.append(f"f{position}")
-            formats.append(order + BASE_TYPES[base & _TIME_BITS][0])
+            formats.append(order + BASE_TYPES[base & TYPE_BITS][0])
             starts.append(at)
         at += size
     width = max(definition.size, 1)
     dtype = np.dtype({"names": names, "formats": formats, "offsets": starts, "itemsize": width})
-    return _strided(data, dtype)[offsets + 1]
-
-
-def _strided(data: bytes, dtype: "np.dtype[Any]") -> Any:
-    """The bytes seen as this type at every byte."""
-    return np.ndarray((max(len(data) - dtype.itemsize + 1, 0),), dtype, data, 0, (1,))
-
-
-def _at(definition: Definition, wanted: int, width: int) -> int | None:
-    """Where a field of this number and width begins in a message of the definition."""
-    at = 0
-    for number, size, _ in definition.fields:
-        if number == wanted and size == width:
-            return at
-        at += size
-    return None
-
-
-def _floats(raw: Any, missing: float | None) -> FloatColumn:
-    values: FloatColumn = raw.astype(np.float64)
-    if missing is not None:
-        values[raw == raw.dtype.type(missing)] = np.nan
-    return values
+    return strided(data, dtype)[offsets + 1]

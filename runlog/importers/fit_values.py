@@ -11,15 +11,18 @@ from typing import Any, Final
 
 import numpy as np
 
+from runlog.errors import ReadError
+from runlog.importers.fit_gather import BASE_TYPES, TYPE_BITS, place_of
 from runlog.importers.fit_messages import Values
-from runlog.importers.fit_scan import Definition, Scan
+from runlog.importers.fit_scan import Definition, IntColumn, Scan
 
 RECORD: Final = 20
 FIELD_DESCRIPTION: Final = 206
-KEPT_MESSAGES: Final = {0: "file_id", 12: "sport", 18: "session", 19: "lap", 21: "event", 34: "activity"}
-"""Global message numbers whose messages are kept one by one (FIT profile, mesg_num)."""
+MESSAGES_OF_A_KIND_MAX: Final = 20_000
+"""More laps, sessions or timer events than this are refused: they are looked at one by one."""
 TIMESTAMP: Final = 253
-_TIME_BITS: Final = 0x1F
+_EVENT, _EVENT_KIND, _TIMER = 21, 0, 0
+"""Of the events only those of the timer are used (FIT profile, event)."""
 
 _USED: Final[Mapping[int, frozenset[str]]] = {
     0: frozenset({"type", "manufacturer", "product", "product_name", "time_created"}),
@@ -42,25 +45,6 @@ _TEXT, _DEVELOPER_INDEX, _FIELD_NUMBER, _BASE_TYPE = 3, 0, 1, 2
 """Field numbers of a developer field's description."""
 
 _STRING: Final = 7
-BASE_TYPES: Final[Mapping[int, tuple[str, int, float | None]]] = {
-    0: ("u1", 1, 0xFF),
-    1: ("i1", 1, 0x7F),
-    2: ("u1", 1, 0xFF),
-    3: ("i2", 2, 0x7FFF),
-    4: ("u2", 2, 0xFFFF),
-    5: ("i4", 4, 0x7FFFFFFF),
-    6: ("u4", 4, 0xFFFFFFFF),
-    8: ("f4", 4, None),
-    9: ("f8", 8, None),
-    10: ("u1", 1, 0),
-    11: ("u2", 2, 0),
-    12: ("u4", 4, 0),
-    13: ("u1", 1, 0xFF),
-    14: ("i8", 8, 0x7FFFFFFFFFFFFFFF),
-    15: ("u8", 8, 0xFFFFFFFFFFFFFFFF),
-    16: ("u8", 8, 0),
-}
-"""Low five bits of a base type → NumPy type, size in bytes, the value that means "not recorded" (FIT protocol)."""
 _STRUCT: Final = {
     "u1": "B",
     "i1": "b",
@@ -84,14 +68,14 @@ def messages_of(data: bytes, found: Scan, message: int) -> tuple[Values, ...]:
     plans = {i: _plan(d, used) for i, d in enumerate(found.definitions) if d.message == message}
     return tuple(
         _named(_raw_values(data, plans[i], offset, little=found.definitions[i].little), fields)
-        for i, offset in _rows_of(found, message)
+        for i, offset in _rows_of(data, found, message)
     )
 
 
 def developer_power_fields(data: bytes, found: Scan) -> Mapping[tuple[int, int], int]:
     """(developer, field number) → base type of the developer fields that are called power."""
     fields = {}
-    for i, offset in _rows_of(found, FIELD_DESCRIPTION):
+    for i, offset in _rows_of(data, found, FIELD_DESCRIPTION):
         definition = found.definitions[i]
         values = _raw_values(data, _plan(definition, None), offset, little=definition.little)
         name, base = values.get(_TEXT), values.get(_BASE_TYPE)
@@ -115,13 +99,30 @@ def _used_numbers(message: int) -> frozenset[int]:
     return frozenset(named) | _USED_UNNAMED.get(message, frozenset()) | {TIMESTAMP}
 
 
-def _rows_of(found: Scan, message: int) -> list[tuple[int, int]]:
-    """(definition, byte offset) of each message of a global type, in file order."""
+def _rows_of(data: bytes, found: Scan, message: int) -> list[tuple[int, int]]:
+    """(definition, byte offset) of each message of a global type, in file order; of events only the timer's.
+
+    Raises:
+        ReadError: there are more than any recording has.
+    """
     wanted = np.array([definition.message == message for definition in found.definitions], dtype=bool)
     if not wanted.any():
         return []
     at = np.flatnonzero(wanted[found.which])
+    if message == _EVENT:
+        at = at[_of_timer(data, found, at)]
+    if len(at) > MESSAGES_OF_A_KIND_MAX:
+        raise ReadError(f"more than {MESSAGES_OF_A_KIND_MAX} messages of one kind beside the samples: refused")
     return list(zip(found.which[at].tolist(), found.offsets[at].tolist(), strict=True))
+
+
+def _of_timer(data: bytes, found: Scan, at: IntColumn) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Which of these event messages are the timer's: a watch with electronic gears tells thousands of others."""
+    places = [place_of(definition, _EVENT_KIND, 1) for definition in found.definitions]
+    into = np.array([place[0] if place else -1 for place in places], dtype=np.int64)[found.which[at]]
+    kinds = np.frombuffer(data, np.uint8)[found.offsets[at] + 1 + np.maximum(into, 0)]
+    timers: np.ndarray[Any, np.dtype[np.bool_]] = (into >= 0) & (kinds == _TIMER)
+    return timers
 
 
 def _plan(definition: Definition, used: frozenset[int] | None) -> Plan:
@@ -129,7 +130,7 @@ def _plan(definition: Definition, used: frozenset[int] | None) -> Plan:
     plan, at = [], 1
     for number, size, base in definition.fields:
         if used is None or number in used:
-            plan.append((number, at, size, base & _TIME_BITS))
+            plan.append((number, at, size, base & TYPE_BITS))
         at += size
     return tuple(plan)
 

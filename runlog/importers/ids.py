@@ -5,7 +5,7 @@ A version is raised whenever the same bytes would read differently: the cache th
 
 from typing import Final
 
-FIT: Final = "fit-fitparse/1"
+FIT: Final = "fit-numpy/1"
 GPX: Final = "gpx-gpxpy/1"
 TCX: Final = "tcx-expat/1"
 RUNS_CSV: Final = "runs-csv/1"
