@@ -1,9 +1,8 @@
 """Metres climbed and descended, without counting the altimeter's noise."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
 
 CLIMB_THRESHOLD_M: Final = 3.0
 """A change of height smaller than this from the last turning point is noise (ours: barometric altimeters waver by one
@@ -12,8 +11,10 @@ ALTITUDE_LOW_M: Final = -500.0
 ALTITUDE_HIGH_M: Final = 9000.0
 RISING, FALLING = 1, -1
 
+FloatColumn = np.ndarray[Any, np.dtype[np.float64]]
 
-def climb(altitude_m: "np.ndarray[Any, np.dtype[np.float64]]") -> tuple[float | None, float | None]:
+
+def climb(altitude_m: FloatColumn) -> tuple[float | None, float | None]:
     """Ascent and descent in metres of an altitude column; (None, None) where it holds fewer than two heights.
 
     Hysteresis: a turning point counts once the height has moved `CLIMB_THRESHOLD_M` away from the last extreme, and
@@ -25,7 +26,7 @@ def climb(altitude_m: "np.ndarray[Any, np.dtype[np.float64]]") -> tuple[float | 
     totals = {RISING: 0.0, FALLING: 0.0}
     direction = 0
     low = high = pivot = extreme = float(heights[0])
-    for height in heights.tolist():
+    for height in _turning_points(heights).tolist():
         if direction == 0:
             low, high = min(low, height), max(high, height)
             if max(height - low, high - height) >= CLIMB_THRESHOLD_M:
@@ -39,3 +40,11 @@ def climb(altitude_m: "np.ndarray[Any, np.dtype[np.float64]]") -> tuple[float | 
     if direction:
         totals[direction] += abs(extreme - pivot)
     return totals[RISING], totals[FALLING]
+
+
+def _turning_points(heights: FloatColumn) -> FloatColumn:
+    """The heights at which the way turns up or down, with the first and the last: those between decide nothing."""
+    steps = np.diff(heights)
+    moved = np.flatnonzero(steps)
+    turns = np.flatnonzero(np.diff(steps[moved] > 0))
+    return np.concatenate((heights[:1], heights[moved[turns] + 1], heights[-1:]))

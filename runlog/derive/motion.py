@@ -45,11 +45,9 @@ def moving_time_s(column: Mapping[str, FloatColumn]) -> float | None:
 
     Speed between two samples is that of the device's distance, else of the positions, else the device's own speed.
     """
-    time = column["t_s"]
-    order = np.argsort(time, kind="stable")
-    order = order[~np.isnan(time[order])]
-    seconds = np.diff(time[order])
-    speeds = _step_speeds(column, order, seconds)
+    column = _in_order_of_time(column)
+    seconds = np.diff(column["t_s"])
+    speeds = _step_speeds(column, seconds)
     if speeds is None:
         return None
     moving = float(seconds[(seconds <= GAP_S) & (speeds >= MOVING_MPS)].sum())
@@ -57,20 +55,26 @@ def moving_time_s(column: Mapping[str, FloatColumn]) -> float | None:
     return moving if np.nansum(np.abs(speeds)) > 0 else None
 
 
-def _step_speeds(
-    column: Mapping[str, FloatColumn], order: "np.ndarray[Any, np.dtype[np.intp]]", seconds: FloatColumn
-) -> FloatColumn | None:
+def _in_order_of_time(column: Mapping[str, FloatColumn]) -> Mapping[str, FloatColumn]:
+    time = column["t_s"]
+    if not np.isnan(time).any() and bool((time[1:] >= time[:-1]).all()):
+        return column
+    order = np.argsort(time, kind="stable")
+    order = order[~np.isnan(time[order])]
+    return {name: column[name][order] for name in ("t_s", "distance_m", "lat_deg", "lon_deg", "speed_mps")}
+
+
+def _step_speeds(column: Mapping[str, FloatColumn], seconds: FloatColumn) -> FloatColumn | None:
     if not len(seconds):
         return None
-    steps = (
-        np.diff(column["distance_m"][order]),
-        haversine_m(column["lat_deg"][order], column["lon_deg"][order]),
-    )
-    speeds = np.full(len(seconds), np.nan)
-    for step in steps:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            speed = np.where(seconds > 0, step / seconds, np.nan)
-        speeds = np.where(np.isnan(speeds), speed, speeds)
-    own = column["speed_mps"][order][1:]
-    speeds = np.where(np.isnan(speeds), own, speeds)
+    speeds = _per_second(np.diff(column["distance_m"]), seconds)
+    missing = np.isnan(speeds)
+    if missing.any():
+        speeds = np.where(missing, _per_second(haversine_m(column["lat_deg"], column["lon_deg"]), seconds), speeds)
+        speeds = np.where(np.isnan(speeds), column["speed_mps"][1:], speeds)
     return None if np.isnan(speeds).all() else speeds
+
+
+def _per_second(steps: FloatColumn, seconds: FloatColumn) -> FloatColumn:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(seconds > 0, steps / seconds, np.nan)

@@ -1,6 +1,7 @@
 """The totals of an activity from its samples, where its source does not tell them."""
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -26,35 +27,52 @@ def summarise(recording: Recording) -> Activity:
     """
     activity, samples = recording.activity, recording.samples
     if samples.empty:
-        return replace(activity, duration_s=_first(activity.duration_s, _timer_s(recording.timer_events, None)))
-    column = {name: samples[name].to_numpy(dtype=np.float64) for name in SAMPLES.names}
-    time = column["t_s"]
-    up, down = climb(column["altitude_m"])
+        return replace(activity, duration_s=_first(activity.duration_s, lambda: _timer_s(recording.timer_events, None)))
+    every = samples.to_numpy(dtype=np.float64).T
+    column = {str(name): every[place] for place, name in enumerate(samples.columns)}
+    up, down = _climbs(activity, column["altitude_m"])
     heart = _believable(column["hr_bpm"], "hr_bpm")
-    cadence = column["cadence_spm"][column["cadence_spm"] > 0]
-    distance = _first(activity.distance_m, distance_travelled_m(column))
-    # A session that tells a distance of zero beside a device that counted metres has lost its total.
-    if not distance:
-        distance = _first(distance_travelled_m(column), distance)
     return replace(
         activity,
-        distance_m=distance,
-        duration_s=_first(activity.duration_s, _timer_s(recording.timer_events, _span_s(time))),
-        moving_s=_first(activity.moving_s, None if activity.sport in LENGTH_SPORTS else moving_time_s(column)),
-        ascent_m=_first(activity.ascent_m, up),
-        descent_m=_first(activity.descent_m, down),
-        avg_hr_bpm=_first(activity.avg_hr_bpm, _mean(heart)),
-        max_hr_bpm=_first(activity.max_hr_bpm, float(heart.max()) if len(heart) else None),
-        avg_cadence_spm=_first(activity.avg_cadence_spm, _mean(cadence)),
+        distance_m=_distance_m(activity.distance_m, column),
+        duration_s=_first(activity.duration_s, lambda: _timer_s(recording.timer_events, _span_s(column["t_s"]))),
+        moving_s=_first(activity.moving_s, lambda: _moving_s(activity, column)),
+        ascent_m=up,
+        descent_m=down,
+        avg_hr_bpm=_first(activity.avg_hr_bpm, lambda: _mean(heart)),
+        max_hr_bpm=_first(activity.max_hr_bpm, lambda: float(heart.max()) if len(heart) else None),
+        avg_cadence_spm=_first(
+            activity.avg_cadence_spm, lambda: _mean(column["cadence_spm"][column["cadence_spm"] > 0])
+        ),
         avg_vertical_oscillation_mm=_first(
             activity.avg_vertical_oscillation_mm,
-            _mean(_believable(column["vertical_oscillation_mm"], "vertical_oscillation_mm")),
+            lambda: _mean(_believable(column["vertical_oscillation_mm"], "vertical_oscillation_mm")),
         ),
     )
 
 
-def _first(told: float | None, derived: float | None) -> float | None:
-    return derived if told is None else told
+def _first(told: float | None, derived: Callable[[], float | None]) -> float | None:
+    """What is told, else what can be derived: worked out only then."""
+    return derived() if told is None else told
+
+
+def _distance_m(told: float | None, column: Mapping[str, FloatColumn]) -> float | None:
+    # A session that tells a distance of zero beside a device that counted metres has lost its total.
+    if told:
+        return told
+    derived = distance_travelled_m(column)
+    return told if derived is None else derived
+
+
+def _climbs(activity: Activity, altitude_m: FloatColumn) -> tuple[float | None, float | None]:
+    if activity.ascent_m is not None and activity.descent_m is not None:
+        return activity.ascent_m, activity.descent_m
+    up, down = climb(altitude_m)
+    return _first(activity.ascent_m, lambda: up), _first(activity.descent_m, lambda: down)
+
+
+def _moving_s(activity: Activity, column: Mapping[str, FloatColumn]) -> float | None:
+    return None if activity.sport in LENGTH_SPORTS else moving_time_s(column)
 
 
 def _mean(values: FloatColumn) -> float | None:
