@@ -35,6 +35,7 @@ format: $(DEV_STAMP)  ## mend what the linter can mend
 docs: $(DEV_STAMP)  ## write the generated pages anew
 	$(BIN)/python -m tools.make_rules_doc
 	$(BIN)/python -m tools.make_frames_doc
+	$(BIN)/python -m tools.make_readme_output
 
 bench: $(DEV_STAMP)  ## ratios measured side by side on this machine
 	$(BIN)/python -m bench.warm_check
