@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 PLAIN_WIDTH: Final = 100
 """Columns of words that go into a file or a pipe."""
 
-LogPath = click.Path(exists=True, path_type=Path)
+LogPath = click.Path(path_type=Path)
+"""A path as given: what is not there is told in one line by the layer that wants it."""
 
 _Decorated = Callable[..., Any]
 

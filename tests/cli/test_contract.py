@@ -132,3 +132,20 @@ def test_a_bug_is_called_one_and_keeps_its_traceback_for_debugging(
     assert "a bug of ours" in ended.err
     monkeypatch.setenv("RUNLOG_DEBUG", "1")
     assert "Traceback" in run("check", small_log).err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check", "nobody"), ("runs", "nobody"),
+     ("report", "nobody", "-o", "x.pdf"), ("inspect", "nobody"),
+     ("import", "nobody", "--into", "."), ("diary", "list", "--log", "nobody"), ("diary", "add", "1", "--log", "nobody")],
+)  # fmt: skip
+def test_what_is_not_there_is_told_in_one_line(
+    run: Run, command: tuple[str, ...], small_log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small_log)
+    ended = run(*command)
+    assert ended.code == 2
+    assert len(ended.err.strip().splitlines()) == 1
+    assert "nobody" in ended.err
+    assert not (small_log / "x.pdf").exists()

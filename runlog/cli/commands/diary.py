@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from runlog.cli.output import LogPath
 from runlog.errors import UsageError
 
 _LOG = click.option(
     "--log",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=LogPath,
     default=".",
     envvar="RUNLOG_LOG",
     show_envvar=True,

@@ -12,7 +12,7 @@ from runlog.cli.output import LogPath, console_for, progress_bar
 @click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=LogPath)
 @click.option(
     "--into",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=LogPath,
     default=".",
     envvar="RUNLOG_LOG",
     show_envvar=True,
