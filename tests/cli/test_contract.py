@@ -138,7 +138,8 @@ def test_a_bug_is_called_one_and_keeps_its_traceback_for_debugging(
     "command",
     [("check", "nobody"), ("runs", "nobody"),
      ("report", "nobody", "-o", "x.pdf"), ("inspect", "nobody"),
-     ("import", "nobody", "--into", "."), ("diary", "list", "--log", "nobody"), ("diary", "add", "1", "--log", "nobody")],
+     ("import", "nobody", "--into", "."),
+     ("diary", "list", "--log", "nobody"), ("diary", "add", "1", "--log", "nobody")],
 )  # fmt: skip
 def test_what_is_not_there_is_told_in_one_line(
     run: Run, command: tuple[str, ...], small_log: Path, monkeypatch: pytest.MonkeyPatch
