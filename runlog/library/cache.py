@@ -8,18 +8,12 @@ import time
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from runlog.library.stored import (
-    StoredReading,
-    decode_activities,
-    encode_activities,
-    encode_details,
-    pack_samples,
-    unpack_samples,
-)
+from runlog.library.packed_samples import pack_samples, unpack_samples
+from runlog.library.stored import StoredReading, decode_activities, encode_activities, encode_details
 from runlog.model import Recording
 
 if TYPE_CHECKING:
@@ -27,9 +21,13 @@ if TYPE_CHECKING:
 
 CACHE_VARIABLE: Final = "RUNLOG_CACHE"
 """Environment variable that moves the folder of caches."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 BUSY_S: Final = 60.0
 """How long one process waits for another's write."""
+BATCH_READINGS: Final = 100
+BATCH_BYTES: Final = 8 << 20
+BATCH_S: Final = 2.0
+"""What was read is written together once it is so much, or so old: a stop loses nothing, a crash no more than this."""
 _BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _TABLES: Final = {
     "files": "path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL",
@@ -88,6 +86,22 @@ class KnownFile:
     key: str
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What is kept and not yet written."""
+
+    files: list[tuple[str, int, int, str]] = field(default_factory=list)
+    readings: list[tuple[Any, ...]] = field(default_factory=list)
+    recordings: list[tuple[str, int, str, bytes]] = field(default_factory=list)
+    size: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def full(self) -> bool:
+        too_much = len(self.readings) >= BATCH_READINGS or self.size >= BATCH_BYTES
+        return too_much or time.monotonic() - self.begun > BATCH_S
+
+
 def cache_path(log: Path) -> Path:
     """Where the cache of the log at `log` is: the platform's cache folder, or the one that `RUNLOG_CACHE` names."""
     folder = os.environ.get(CACHE_VARIABLE)
@@ -109,6 +123,7 @@ class Cache:
             except OSError as error:
                 raise CacheUnusableError(str(error)) from None
             self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+            self._batch = _Batch()
             try:
                 self._prepare()
             except BaseException:
@@ -134,7 +149,10 @@ class Cache:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._db.close()
+        try:
+            self.flush()
+        finally:
+            self._db.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -177,32 +195,42 @@ class Cache:
 
     def keep_file(self, path: str, known: KnownFile) -> None:
         """Remember which content a file had."""
-        with _translated():
-            self._db.execute(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (path, known.size, known.mtime_ns, known.key)
-            )
+        self._batch.files.append((path, known.size, known.mtime_ns, known.key))
 
     def keep_reading(
         self, key: str, reading: StoredReading, recordings: Collection[Recording], edition: Edition
     ) -> None:
-        """Remember what a content gave, in place of what was kept of it before."""
+        """Remember what a content gave, in place of what was kept of it before; written with others in a batch."""
         rows = [
             (key, place, encode_details(recording), pack_samples(recording.samples))
             for place, recording in enumerate(recordings)
         ]
+        text = encode_activities(reading.activities)
+        mark = edition.mark_of(reading)
+        warnings = json.dumps(reading.warnings)
+        self._batch.readings.append(
+            (key, mark, reading.reader, reading.status, reading.reason, reading.format, warnings, text)
+        )
+        self._batch.recordings += rows
+        self._batch.size += len(text) + sum(len(samples) for *_, samples in rows)
+        if self._batch.full:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was kept since the last batch, all of it or nothing."""
+        batch = self._batch
+        if not batch.readings and not batch.files:
+            return
         with _translated(), self.writing():
-            self._db.execute("DELETE FROM recordings WHERE key = ?", (key,))
-            self._db.execute(
-                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    key, edition.mark_of(reading), reading.reader, reading.status, reading.reason, reading.format,
-                    json.dumps(reading.warnings), encode_activities(reading.activities),
-                ),
-            )  # fmt: skip
-            self._db.executemany("INSERT INTO recordings VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM recordings WHERE key = ?", [(key,) for key, *_ in batch.readings])
+            self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.readings)
+            self._db.executemany("INSERT OR REPLACE INTO recordings VALUES (?, ?, ?, ?)", batch.recordings)
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", batch.files)
+        self._batch = _Batch()
 
     def forget_files(self, paths: Collection[str]) -> None:
         """Forget files that are gone, and what no file holds any more."""
+        self.flush()
         with _translated(), self.writing():
             self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
             self._db.execute("DELETE FROM readings WHERE key NOT IN (SELECT key FROM files)")
