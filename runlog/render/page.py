@@ -8,7 +8,7 @@ from runlog.render import palette
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
 from runlog.render.text import printable
-from runlog.report.model import Card, DiaryLine, GroundChart, Report
+from runlog.report.model import Card, Diary, DiaryLine, Findings, GroundChart, Report
 
 Form = Literal["a4", "phone"]
 
@@ -19,6 +19,13 @@ _NOTE_LIMIT: Final = 420
 _BESIDE: Final = 7
 """As many short diary lines stand beside the chart of days; more go below, over the whole width."""
 _BESIDE_CHARACTERS: Final = 110
+_DAY_BARS: Final = (46.0, 84.0)
+_DAY_BARS_PER_LINE: Final = 8.0
+"""The chart of days is as high as the diary beside it needs."""
+_STRETCH: Final = 1.3
+_ROOM: Final = 190.0
+"""Points on an A4 page beside masthead, numbers and pictures drawn large; with more to say, everything moves closer."""
+_HEIGHTS: Final = {"red flag": 105.0, "question": 46.0, "callout": 25.0, "card": 58.0, "unknown": 14.0, "line": 11.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,12 @@ class Sheet:
     @property
     def left(self) -> float:
         """Width of the chart of days."""
-        return self.full if self.form == "phone" else self.full * 0.44
+        return self.full if self.form == "phone" else self.full * 0.41
 
     @property
     def right(self) -> float:
         """Width of the chart of ground."""
-        return self.full if self.form == "phone" else self.full * 0.49
+        return self.full if self.form == "phone" else self.full * 0.535
 
 
 SHEETS: Final = {
@@ -56,12 +63,37 @@ def page_inputs(report: Report, form: Form) -> dict[str, str]:
     sheet = SHEETS[form]
     inputs = {"data": json.dumps(_data(report, sheet), ensure_ascii=False)}
     if report.timeline:
-        inputs["timeline"] = timeline.draw(report.timeline, sheet.full)
+        inputs["timeline"] = timeline.draw(
+            report.timeline, sheet.full, stretch=_STRETCH if _is_roomy(report, sheet) else 1.0
+        )
     if report.days:
-        inputs["days"] = days.draw(report.days, sheet.left)
+        inputs["days"] = days.draw(report.days, sheet.left, bars=_day_bars(report, sheet))
     if report.ground:
         inputs["ground"] = ground.draw(report.ground, sheet.right)
     return inputs
+
+
+def _is_roomy(report: Report, sheet: Sheet) -> bool:
+    """Whether the page has room for larger pictures and wider gaps, by a rough count of what else stands on it."""
+    findings = report.sheet.findings
+    diary = report.diary
+    below = len(diary.lines) if diary and not _stands_beside(diary) else 0
+    heights = (
+        (len(findings.red_flags), "red flag"),
+        (len(findings.questions), "question"),
+        (len(report.sheet.callouts), "callout"),
+        (len(findings.flagged), "card"),
+        (len(findings.unknown), "unknown"),
+        (below, "line"),
+    )
+    return sheet.form == "phone" or sum(count * _HEIGHTS[name] for count, name in heights) <= _ROOM
+
+
+def _day_bars(report: Report, sheet: Sheet) -> float:
+    low, high = _DAY_BARS
+    if sheet.form == "phone" or report.diary is None or not _stands_beside(report.diary):
+        return low
+    return min(low + _DAY_BARS_PER_LINE * max(len(report.diary.lines) - 2, 0), high)
 
 
 def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
@@ -73,6 +105,9 @@ def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
         "form": sheet.form,
         "width": sheet.width,
         "margin": sheet.margin,
+        "left": sheet.left,
+        "right": sheet.right,
+        "roomy": _is_roomy(report, sheet),
         "colors": _colors(),
         "language": head.language,
         "document_title": ", ".join(filter(None, (printable(head.title), heading, printable(head.week_label)))),
@@ -96,10 +131,23 @@ def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
         **_diary(report),
         "cards": [_card(card, words) for card in findings.flagged],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
-        "unknown": [{"title": printable(c.title), "how": printable(" ".join(c.missing))} for c in findings.unknown],
+        "unknown": _unknown(findings, words),
         "ok": printable(" · ".join(dict.fromkeys(card.title for card in findings.ok))) if findings.ok else None,
         "footer": printable(head.footer),
     }  # fmt: skip
+
+
+def _unknown(findings: Findings, words: dict[str, str]) -> list[dict[str, str]]:
+    """What is not known, with how to record it; cards that lack the same are one line.
+
+    Warning signs that only the questions leave open point to these, which stand above.
+    """
+    titles: dict[str, list[str]] = {}
+    for card in findings.unknown:
+        asked = findings.questions and card.facts.get("family") == "urgency"
+        how = words["questions_above"] if asked else printable(" ".join(card.missing))
+        titles.setdefault(how, []).append(card.title)
+    return [{"title": printable(" · ".join(same)), "how": how} for how, same in titles.items()]
 
 
 def _charts(report: Report) -> dict[str, Any]:
@@ -134,9 +182,13 @@ def _diary(report: Report) -> dict[str, Any]:
     if diary is None:
         return {"diary": None, "diary_beside": False}
     lines = [_diary_line(line) for line in diary.lines]
-    short = all(len(line["note"]) + len(line["signs"]) <= _BESIDE_CHARACTERS for line in lines)
     data = {"heading": printable(diary.heading), "empty": printable(diary.empty), "lines": lines}
-    return {"diary": data, "diary_beside": len(lines) <= _BESIDE and short}
+    return {"diary": data, "diary_beside": _stands_beside(diary)}
+
+
+def _stands_beside(diary: Diary) -> bool:
+    short = all(len(line.note) + len(line.signs) <= _BESIDE_CHARACTERS for line in diary.lines)
+    return short and len(diary.lines) <= _BESIDE
 
 
 def _diary_line(line: DiaryLine) -> dict[str, str]:

@@ -5,11 +5,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 
 from runlog.library.own_files import is_own_output
+from runlog.render.page import page_inputs
 from runlog.render.pdf import to_pdf
 from runlog.report.model import Report
 from tests.render import examples
@@ -71,7 +73,7 @@ def test_the_text_reads_in_order() -> None:
     text = text_of(to_pdf(examples.report()))
     order = [
         "Alex Sample", "Six questions are not answered yet", "49.1 km", "Weekly distance and back pain",
-        "What stands out", "You ran five times", "This week by day", "Where you ran", "Your diary", "Not known",
+        "This week by day", "Where you ran", "Your diary", "What stands out", "You ran five times", "Not known",
     ]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)
@@ -158,3 +160,39 @@ def test_the_document_is_marked_as_ours(tmp_path: Any) -> None:
     path = tmp_path / "week.pdf"
     path.write_bytes(to_pdf(examples.report()))
     assert is_own_output(path)
+
+
+def test_the_week_of_the_sample_stands_on_one_page(sample_week: Report) -> None:
+    assert sample_week.ground
+    assert sample_week.sheet.findings.flagged
+    data = to_pdf(sample_week)
+    assert len(pikepdf.open(io.BytesIO(data)).pages) == 1
+    text = " ".join(text_of(data).split())
+    for card in (*sample_week.sheet.findings.flagged, *sample_week.sheet.findings.unknown):
+        assert " ".join(card.title.split()) in text
+
+
+def test_warning_signs_that_the_questions_leave_open_point_to_them_in_one_line() -> None:
+    signs = tuple(
+        replace(examples.unknown(code, f"{title} signs"), facts={"family": "urgency"}, missing=(f"Answer {code}.",))
+        for code, title in (("RED001", "Emergency"), ("RED002", "Urgent"))
+    )
+    report = replace(examples.report(), sheet=examples.sheet(findings=examples.findings(unknown=signs)))
+    assert "Emergency signs · Urgent signs: see the questions above" in " ".join(text_of(to_pdf(report)).split())
+    asked = examples.findings(unknown=signs, questions=())
+    text = text_of(to_pdf(replace(report, sheet=examples.sheet(findings=asked))))
+    assert "Answer RED001." in text
+    assert "Answer RED002." in text
+
+
+def test_a_quiet_week_is_drawn_larger() -> None:
+    quiet = examples.findings(questions=(), flagged=(), unknown=())
+    busy, calm = (page_inputs(report, "a4")["timeline"] for report in (
+        examples.report(sheet=examples.sheet(findings=examples.findings(flagged=(examples.card(),) * 4))),
+        examples.report(sheet=examples.sheet(findings=quiet)),
+    ))  # fmt: skip
+    assert height_of(calm) > 1.15 * height_of(busy)
+
+
+def height_of(svg: str) -> float:
+    return float(ET.fromstring(svg).attrib["height"].removesuffix("pt"))  # noqa: S314 (our own drawing)

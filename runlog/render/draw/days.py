@@ -7,7 +7,6 @@ from runlog.render import palette
 from runlog.render.draw.canvas import Canvas
 from runlog.report.model import DayBar, DaysChart
 
-_BARS: Final = 62.0
 _LABELS: Final = 15.0
 _OTHER: Final = 8.5
 _TOP: Final = 11.0
@@ -26,19 +25,19 @@ class _Place:
     unit: float
 
 
-def draw(chart: DaysChart, width: float) -> str:
-    """The chart as SVG, `width` points wide."""
+def draw(chart: DaysChart, width: float, *, bars: float = 62.0) -> str:
+    """The chart as SVG, `width` points wide; the longest day of the scale is `bars` points high."""
     rows = max((len(day.others) for day in chart.days), default=0)
     floor = _LABELS + rows * _OTHER
     highest = max((day.distance or 0.0 for day in chart.days), default=0.0)
-    canvas = Canvas(width, floor + _TOP + (_BARS if highest else 0.0))
+    canvas = Canvas(width, floor + _TOP + (bars if highest else 0.0))
     column = width / max(len(chart.days), 1)
-    unit = _BARS / chart.scale if chart.scale else 0.0
+    unit = bars / chart.scale if chart.scale else 0.0
     for index, day in enumerate(chart.days):
         _draw_day(canvas, day, _Place((index + 0.5) * column, floor, column * _BAR_SHARE, unit))
     if chart.scale_note and 0 < highest < _LOW * chart.scale:
-        canvas.line([(0, floor + _BARS), (width, floor + _BARS)], palette.HAIRLINE, width=0.6, z=0.5)
-        canvas.text(0, floor + _BARS + 3, chart.scale_note, size=6.6, color=palette.MUTED)
+        canvas.line([(0, floor + bars), (width, floor + bars)], palette.HAIRLINE, width=0.6, z=0.5)
+        canvas.text(0, floor + bars + 3, chart.scale_note, size=6.6, color=palette.MUTED)
     canvas.line([(0, floor), (width, floor)], palette.AXIS, width=0.8, z=4)
     return canvas.svg()
 

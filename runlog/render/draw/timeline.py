@@ -11,13 +11,13 @@ from runlog.render.draw.scale import tick_label, ticks
 from runlog.report.model import PainDay, Timeline, TimelineWeek
 
 _LEFT: Final = 26.0
-_KEY: Final = 14.0
+_KEY: Final = 13.0
 _MARK: Final = 9.0
 _HEADROOM: Final = 6.0
-_BARS: Final = 102.0
+_BARS: Final = 77.0
 _NO_BARS: Final = 34.0
-_GAP: Final = 20.0
-_PAIN: Final = 62.0
+_GAP: Final = 18.0
+_PAIN: Final = 48.0
 _DATES: Final = 15.0
 _BAR_SHARE: Final = 0.66
 _PAIN_TOP: Final = 10.0
@@ -33,6 +33,7 @@ class _Frame:
     width: float
     top: float
     """The highest distance of the scale, in the reader's units."""
+    stretch: float
 
     @property
     def week(self) -> float:
@@ -47,12 +48,17 @@ class _Frame:
 
     @property
     def floor(self) -> float:
-        return _DATES + _PAIN + _GAP
+        return _DATES + self.pains + _GAP
 
     @property
     def bars(self) -> float:
         """The height of the scale of distance."""
-        return _NO_BARS if self.timeline.no_runs_note else _BARS
+        return _NO_BARS if self.timeline.no_runs_note else _BARS * self.stretch
+
+    @property
+    def pains(self) -> float:
+        """The height of the scale of pain."""
+        return _PAIN * self.stretch
 
     @property
     def ceiling(self) -> float:
@@ -68,13 +74,13 @@ class _Frame:
         return self.floor + value / self.top * self.bars
 
     def pain(self, value: float) -> float:
-        return _DATES + 4 + value / _PAIN_TOP * (_PAIN - 8)
+        return _DATES + 4 + value / _PAIN_TOP * (self.pains - 8)
 
 
-def draw(timeline: Timeline, width: float) -> str:
-    """The chart as SVG, `width` points wide."""
+def draw(timeline: Timeline, width: float, *, stretch: float = 1.0) -> str:
+    """The chart as SVG, `width` points wide; `stretch` makes both of its scales higher."""
     marks = ticks(_highest(timeline))
-    frame = _Frame(timeline, width, marks[-1])
+    frame = _Frame(timeline, width, marks[-1], stretch)
     canvas = Canvas(width, frame.ceiling + _KEY)
     if timeline.no_runs_note:
         canvas.text(
@@ -201,7 +207,7 @@ def _keys(canvas: Canvas, frame: _Frame) -> None:
         x = _LEFT
         canvas.bar(x, top - 1, 9, 7, palette.BAND_KEY)
         canvas.text(x + 12, top, timeline.band_note, size=7, color=palette.MUTED)
-    y = _DATES + _PAIN + 5
+    y = _DATES + frame.pains + 5
     canvas.text(0, y, timeline.pain_label, color=palette.MUTED)
     x = frame.width
     for note, color, height in (
