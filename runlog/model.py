@@ -105,6 +105,8 @@ class Recording:
     laps: tuple[Lap, ...] = ()
     timer_events: tuple[TimerEvent, ...] = ()
     problems: tuple[str, ...] = ()
+    recorded_in: str | None = None
+    """The file that holds this activity's samples, as a row of a vendor's table names it, relative to that table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

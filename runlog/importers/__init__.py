@@ -9,65 +9,100 @@ How to add a format, in four steps:
 3. Raise the version in `ids` whenever the same bytes would read differently: the cache then decodes them anew.
 4. Put a test beside the others in `tests/importers/`, with files built by the test.
 
+A table or an archive's file goes by its vendor instead: a flavour in `tables/`, a reader in `vendors/`, a layout in
+`bundles/layouts.py`. These are `StreamImporter`s: they heed `ReadOptions` and files of any length.
+
 What the parts are for: `sources` opens and inflates, `registry` lists the importers, `not_training` names what is
 recognised and holds no training, `fit_*`, `xml_tree`, `track`, `cells` are shared by the formats.
 """
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 from runlog.errors import ReadError, SkipFileError
 from runlog.importers.ids import READER_IDS
-from runlog.importers.importer import Contents, Importer
-from runlog.importers.sources import Source, open_bytes, read_path
+from runlog.importers.importer import ByteStream, Contents, Importer, StreamImporter
+from runlog.importers.options import DEFAULT_OPTIONS, Context, ReadOptions, Sibling, no_sibling
+from runlog.importers.sources import FILE_BYTES_MAX, HEAD_BYTES, open_bytes, read_path
+from runlog.importers.streams import Again, is_long, siblings_of
 from runlog.model import FileReading
 
-__all__ = ["Contents", "Importer", "read_bytes", "read_file", "reader_ids"]
+__all__ = [
+    "Contents",
+    "Importer",
+    "ReadOptions",
+    "Sibling",
+    "StreamImporter",
+    "read_bytes",
+    "read_file",
+    "read_stream",
+    "reader_ids",
+]
 
 
-def read_file(path: Path, *, name: str | None = None) -> FileReading:
+def read_file(path: Path, *, name: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> FileReading:
     """What became of the file at `path`: `read`, `skipped` or `failed`, with its recordings; a bad file never raises.
 
-    `name` is what the reading calls it, by default the path as given.
+    `name` is what the reading calls it, by default the path as given. An archive is read by `bundles.read_bundle`.
     """
     called = str(path) if name is None else name
+    sibling = siblings_of(path)
     try:
+        if is_long(path):
+            with path.open("rb") as file:
+                return read_stream(file, name=called, options=options, sibling=sibling)
         data = read_path(path)
     except ReadError as error:
         return FileReading(path=called, status="failed", reason=str(error))
-    return read_bytes(data, name=called)
+    except OSError as error:
+        reason = f"the system could not read it ({error.strerror or error}): copy it anew"
+        return FileReading(path=called, status="failed", reason=reason)
+    return read_bytes(data, name=called, options=options, sibling=sibling)
 
 
-def read_bytes(data: bytes, *, name: str) -> FileReading:
-    """What became of a file with these bytes, as `read_file`; the name is for messages only."""
+def read_bytes(
+    data: bytes, *, name: str, options: ReadOptions = DEFAULT_OPTIONS, sibling: Sibling = no_sibling
+) -> FileReading:
+    """What became of a file with these bytes, as `read_file`; `sibling` finds the files beside it."""
     # The readers are imported when a file is really read: a log whose cache knows every file needs none of them.
     from runlog.importers.not_training import refuse
-    from runlog.importers.registry import IMPORTERS
+    from runlog.importers.registry import importer_for
 
     try:
         source = open_bytes(data, name)
     except ReadError as error:
         return FileReading(path=name, status="failed", reason=str(error))
-    importer = next((entry for entry in IMPORTERS if entry.identify(source.head, source.name)), None)
-    try:
+    context = Context(options, sibling)
+    importer = importer_for(source.head, source.name, options)
+
+    def read() -> Contents:
         if importer is None:
             refuse(source.data, source.name)
-        contents = importer.read(source.data, source.name)
-    except SkipFileError as error:
-        return _without(source, name, importer, reason=str(error), failed=False)
+        if isinstance(importer, StreamImporter):
+            return importer.read_stream(io.BytesIO(source.data), source.name, context)
+        return importer.read(source.data, source.name)
+
+    return _verdict(importer, name, source.warnings, read)
+
+
+def read_stream(
+    stream: ByteStream, *, name: str, options: ReadOptions = DEFAULT_OPTIONS, sibling: Sibling = no_sibling
+) -> FileReading:
+    """What became of a long file: read forward by the importers that can; the others get it whole, within a limit."""
+    from runlog.importers.registry import importer_for
+
+    again = Again(stream)
+    context = Context(options, sibling)
+    try:
+        importer = importer_for(again.head(HEAD_BYTES), name, options)
+        if isinstance(importer, StreamImporter):
+            forward = importer
+            return _verdict(importer, name, (), lambda: forward.read_stream(again, name, context))
+        data = again.whole(FILE_BYTES_MAX)
     except ReadError as error:
-        return _without(source, name, importer, reason=str(error), failed=True)
-    except Exception as error:  # noqa: BLE001 (one bad file never stops a run, whatever a library raises)
-        detail = " ".join(str(error).split())[:120]
-        reason = f"the reader could not cope with it ({type(error).__name__}: {detail}): export the activity again"
-        return _without(source, name, importer, reason=reason, failed=True)
-    return FileReading(
-        path=name,
-        status="read",
-        format=importer.format,
-        reader=importer.id,
-        warnings=source.warnings + contents.warnings,
-        recordings=contents.recordings,
-    )
+        return FileReading(path=name, status="failed", reason=str(error))
+    return read_bytes(data, name=name, options=options, sibling=sibling)
 
 
 def reader_ids() -> frozenset[str]:
@@ -75,12 +110,37 @@ def reader_ids() -> frozenset[str]:
     return READER_IDS
 
 
-def _without(source: Source, name: str, importer: Importer | None, *, reason: str, failed: bool) -> FileReading:
+def _verdict(
+    importer: Importer | None, name: str, warnings: tuple[str, ...], read: Callable[[], Contents]
+) -> FileReading:
+    try:
+        contents = read()
+    except SkipFileError as error:
+        return _without(importer, name, warnings, reason=str(error), failed=False)
+    except ReadError as error:
+        return _without(importer, name, warnings, reason=str(error), failed=True)
+    except Exception as error:  # noqa: BLE001 (one bad file never stops a run, whatever a library raises)
+        detail = " ".join(str(error).split())[:120]
+        reason = f"the reader could not cope with it ({type(error).__name__}: {detail}): export the activity again"
+        return _without(importer, name, warnings, reason=reason, failed=True)
+    return FileReading(
+        path=name,
+        status="read",
+        format=importer.format if importer else None,
+        reader=importer.id if importer else None,
+        warnings=warnings + contents.warnings,
+        recordings=contents.recordings,
+    )
+
+
+def _without(
+    importer: Importer | None, name: str, warnings: tuple[str, ...], *, reason: str, failed: bool
+) -> FileReading:
     return FileReading(
         path=name,
         status="failed" if failed else "skipped",
         reason=reason,
         format=importer.format if importer else None,
         reader=importer.id if importer else None,
-        warnings=source.warnings,
+        warnings=warnings,
     )

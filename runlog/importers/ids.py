@@ -9,6 +9,7 @@ FIT: Final = "fit-numpy/1"
 GPX: Final = "gpx-gpxpy/1"
 TCX: Final = "tcx-expat/1"
 RUNS_CSV: Final = "runs-csv/1"
+ZIP: Final = "zip/1"
 
-READER_IDS: Final = frozenset({FIT, GPX, TCX, RUNS_CSV})
+READER_IDS: Final = frozenset({FIT, GPX, TCX, RUNS_CSV, ZIP})
 """The ids of all current readers."""

@@ -1,8 +1,9 @@
 """What an importer is."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from runlog.importers.options import Context
 from runlog.model import Recording
 
 
@@ -38,4 +39,21 @@ class Importer(Protocol):
             SkipFileError: the file is understood and holds no training.
             ReadError: the file cannot be read; the text says what to do.
         """
+        ...
+
+
+class ByteStream(Protocol):
+    """Bytes read forward, as from an open file."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to `size` bytes, or all that is left."""
+        ...
+
+
+@runtime_checkable
+class StreamImporter(Importer, Protocol):
+    """An importer that reads files of any length forward, and heeds options and the files beside it."""
+
+    def read_stream(self, stream: ByteStream, name: str, context: Context) -> Contents:
+        """As `Importer.read`, from a stream that begins at the file's first byte."""
         ...

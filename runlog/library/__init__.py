@@ -7,12 +7,12 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from runlog.library.decoding import Progress, Readers, default_readers
     from runlog.library.diary_read import DiaryLine, DiaryReading, read_diary
     from runlog.library.diary_write import append_entry, diary_of, edit_entry, list_entries
     from runlog.library.importing import CopyResult, import_exports
     from runlog.library.inspecting import inspect_paths
     from runlog.library.log import Log, open_log
-    from runlog.library.reading import Progress, Readers, default_readers
     from runlog.library.settings_file import init_log, read_settings
     from runlog.library.verdict import ActivityLine, FileVerdict
 
@@ -45,10 +45,10 @@ _HOMES: Final = {
     "DiaryReading": "diary_read",
     "FileVerdict": "verdict",
     "Log": "log",
-    "Progress": "reading",
-    "Readers": "reading",
+    "Progress": "decoding",
+    "Readers": "decoding",
     "append_entry": "diary_write",
-    "default_readers": "reading",
+    "default_readers": "decoding",
     "diary_of": "diary_write",
     "edit_entry": "diary_write",
     "import_exports": "importing",

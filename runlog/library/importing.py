@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from runlog.errors import UsageError
+from runlog.library.decoding import Progress, content_key
 from runlog.library.file_lock import sync_folder
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
-from runlog.library.reading import Progress, content_key
 from runlog.library.settings_file import EXPORTS_NAME
 
 CopyStatus = Literal["copied", "already there", "left out", "failed"]

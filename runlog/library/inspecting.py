@@ -4,18 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
-from runlog.library.reading import Progress, ReadEntry, Readers, content_key, decode, default_readers
+from runlog.library.reading import read_uncached
 from runlog.library.rows import rows_of
 from runlog.library.stored import StoredReading
 from runlog.library.twins import join_twins
 from runlog.library.verdict import FileVerdict
 from runlog.library.verdicts import verdicts_of
-
-if TYPE_CHECKING:
-    from runlog.model import Status
 
 SETTINGS_OR_DIARY = "a log's settings or diary, so it is no export: check its folder with runlog check"
 
@@ -30,14 +27,7 @@ def inspect_paths(
     """
     readers = readers or default_readers()
     files = _distinct([(source, file) for source in paths for file in _files_of(source)])
-    kept: dict[str, StoredReading] = {}
-    entries = []
-    for number, file in enumerate(files):
-        if progress:
-            progress(number, len(files), file.name)
-        entries.append(_read(file, readers, kept))
-    if progress and files:
-        progress(len(files), len(files), "")
+    entries = [_skipped(entry) for entry in read_uncached(files, readers, progress)]
     rows, _ = rows_of(entries, None)
     return verdicts_of(entries, rows, join_twins(rows))
 
@@ -59,15 +49,7 @@ def _distinct(found: Sequence[tuple[Path, FoundFile]]) -> list[FoundFile]:
     return files
 
 
-def _read(file: FoundFile, readers: Readers, kept: dict[str, StoredReading]) -> ReadEntry:
-    if file.problem:
-        status: Status = "skipped" if file.problem == SETTINGS_OR_DIARY else "failed"
-        return ReadEntry(file, None, StoredReading(status=status, reason=file.problem))
-    try:
-        key = content_key(file.path)
-    except OSError as error:
-        reason = f"cannot be opened: {error.strerror or error}"
-        return ReadEntry(file, None, StoredReading(status="failed", reason=reason))
-    if key not in kept:
-        kept[key], _ = decode(file.path, file.name, readers)
-    return ReadEntry(file, key, kept[key])
+def _skipped(entry: ReadEntry) -> ReadEntry:
+    if entry.file.problem != SETTINGS_OR_DIARY:
+        return entry
+    return replace(entry, reading=StoredReading(status="skipped", reason=SETTINGS_OR_DIARY))

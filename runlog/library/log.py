@@ -11,10 +11,12 @@ import pandas as pd
 
 from runlog.errors import ReadError, UsageError
 from runlog.library.activities_frame import activities_frame
+from runlog.library.archives import read_again
 from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, cache_path
+from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
-from runlog.library.reading import Progress, ReadEntry, Readers, default_readers, read_all
+from runlog.library.reading import read_all
 from runlog.library.rows import Row, rows_of
 from runlog.library.settings_file import read_settings
 from runlog.library.twins import Joined, join_twins, shifted_copies
@@ -51,8 +53,8 @@ class SampleShelf:
         return self._from_file(row) if kept is None else kept
 
     def _from_file(self, row: Row) -> pd.DataFrame:
-        path = self.root / row.path if self.root.is_dir() else self.root
-        reading = self.readers.read_file(path, name=row.path)
+        folder = self.root if self.root.is_dir() else self.root.parent
+        reading = read_again(folder, row.path, self.readers)
         if reading.status != "read" or row.place >= len(reading.recordings):
             raise ReadError(f"{row.path}: {reading.reason or 'changed since the log was opened'}; open the log again")
         return reading.recordings[row.place].samples

@@ -29,4 +29,14 @@ def is_own_output(path: Path) -> bool:
         if head.startswith(b"%PDF"):
             file.seek(max(0, path.stat().st_size - TAIL_BYTES))
             head += file.read()
+    return _bears_mark(head)
+
+
+def is_own_bytes(data: bytes) -> bool:
+    """As `is_own_output`, of a file that lies in an archive."""
+    tail = data[-TAIL_BYTES:] if data.startswith(b"%PDF") else b""
+    return _bears_mark(data[:HEAD_BYTES] + tail)
+
+
+def _bears_mark(head: bytes) -> bool:
     return OWN_MARK in head or _DOCUMENT.match(head) is not None or head.startswith(_ACTIVITIES_CSV)

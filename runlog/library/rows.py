@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from runlog.library.reading import ReadEntry
+from runlog.library.decoding import ReadEntry
 from runlog.library.stored import StoredActivity
 from runlog.library.zones import complete, knows_local, knows_utc
 from runlog.messages import Message
@@ -28,6 +28,13 @@ class Row:
     samples: int
     knows_utc: bool
     knows_local: bool
+    recorded_in: str | None = None
+    """Content of the file that holds its samples, where a vendor's table names it."""
+
+    @property
+    def content(self) -> str:
+        """The hash of its file's bytes."""
+        return self.key.partition(":")[0]
 
 
 def rows_of(entries: Iterable[ReadEntry], zone: str | None) -> tuple[tuple[Row, ...], tuple[Message, ...]]:
@@ -35,6 +42,8 @@ def rows_of(entries: Iterable[ReadEntry], zone: str | None) -> tuple[tuple[Row, 
     rows: list[Row] = []
     notices: list[Message] = []
     seen: set[str | None] = set()
+    entries = tuple(entries)
+    content_of = {entry.file.name: entry.content for entry in entries if entry.reading.status == "read"}
     for entry in entries:
         if entry.reading.status != "read" or entry.key is None or entry.content in seen:
             continue
@@ -44,9 +53,16 @@ def rows_of(entries: Iterable[ReadEntry], zone: str | None) -> tuple[tuple[Row, 
             if activity is None:
                 notices.append(Message.of("notice.no_start", path=entry.file.name, sport=stored.activity.sport))
                 continue
-            rows.append(_row(entry, entry.key, place, stored, activity))
+            named = content_of.get(_beside(entry.file.name, stored.recorded_in)) if stored.recorded_in else None
+            rows.append(replace(_row(entry, entry.key, place, stored, activity), recorded_in=named))
     rows.sort(key=lambda row: (row.activity.start_utc, row.path, row.place))
     return _with_unlike_ids(rows), tuple(notices)
+
+
+def _beside(name: str, other: str) -> str:
+    """The path of a file that the file `name` names, relative to its own folder or, with a slash, its archive's."""
+    folder = name[: max(name.rfind("/"), name.rfind("!")) + 1]
+    return folder + other.replace("\\", "/").lstrip("/")
 
 
 def _row(entry: ReadEntry, key: str, place: int, stored: StoredActivity, activity: Activity) -> Row:

@@ -30,6 +30,7 @@ class StoredActivity:
     activity: Activity
     samples: int
     problems: tuple[str, ...] = ()
+    recorded_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class StoredReading:
 
 def encode_activities(activities: tuple[StoredActivity, ...]) -> str:
     """Activities as one JSON text; `decode_activities` gives them back."""
-    return json.dumps([[_plain(stored.activity), stored.samples, stored.problems] for stored in activities])
+    return json.dumps([[_plain(one.activity), one.samples, one.problems, one.recorded_in] for one in activities])
 
 
 def decode_activities(text: str) -> tuple[StoredActivity, ...]:
@@ -56,8 +57,8 @@ def decode_activities(text: str) -> tuple[StoredActivity, ...]:
         ValueError, TypeError, LookupError: the text is damaged.
     """
     return tuple(
-        StoredActivity(activity=_activity(values), samples=samples, problems=tuple(problems))
-        for values, samples, problems in json.loads(text)
+        StoredActivity(activity=_activity(values), samples=samples, problems=tuple(problems), recorded_in=recorded_in)
+        for values, samples, problems, recorded_in in json.loads(text)
     )
 
 

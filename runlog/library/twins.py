@@ -8,6 +8,7 @@ from typing import Any, Final
 from runlog.library.rows import Row
 from runlog.messages import Message
 from runlog.model import Activity
+from runlog.sports import kind_of
 
 SAME_START_S: Final = 60.0
 """Two clocks that start one activity differ by less than this; ours."""
@@ -20,6 +21,7 @@ SHIFT_SLACK_S: Final = 5.0
 MAX_SHIFT: Final = timedelta(hours=14)
 EQUAL_DISTANCE: Final = 0.001
 EQUAL_DURATION_S: Final = 1.0
+UNKNOWN_SPORT: Final = "unknown"
 _LOOK_BACK: Final = timedelta(hours=36)
 _BASIS_RANK: Final = {"file": 0, "position": 1, "settings": 2, "machine": 3, None: 4}
 _TABLE_FIRST: Final = ("title", "notes", "shoe", "effort_1_10", "warm_up_min")
@@ -51,9 +53,15 @@ def join_twins(rows: Sequence[Row]) -> tuple[Joined, ...]:
     is the same as the recorded activity of that day and kind whose distance is within 2 %; never as another such row.
     """
     clusters: list[list[tuple[Row, str]]] = []
+    pairs = _named_pairs(rows)
+    homes: dict[str, list[tuple[Row, str]]] = {}
     for row in rows:
-        if not row.activity.date_only:
-            _into_cluster(row, clusters)
+        partner = pairs.get(row.id)
+        home = homes.get(partner.id) if partner else None
+        if home is not None and partner is not None:
+            home.append((row, _named(row, partner)))
+        elif not row.activity.date_only:
+            homes[row.id] = _into_cluster(row, clusters, paired=partner is not None)
     days = [row for row in rows if row.activity.date_only]
     alone = _match_by_day(days, clusters)
     joined = [_join(cluster) for cluster in (*clusters, *([(row, "")] for row in alone))]
@@ -92,23 +100,42 @@ def _is_shifted_copy(one: Joined, other: Joined, apart_s: float) -> bool:
     )
 
 
-def _into_cluster(row: Row, clusters: list[list[tuple[Row, str]]]) -> None:
+def _named_pairs(rows: Sequence[Row]) -> dict[str, Row]:
+    """Rows of a table and the only row of the file that each names, both ways, by id."""
+    by_content: dict[str, list[Row]] = {}
+    for row in rows:
+        by_content.setdefault(row.content, []).append(row)
+    pairs: dict[str, Row] = {}
+    for row in rows:
+        held = by_content.get(row.recorded_in, []) if row.recorded_in else []
+        if len(held) == 1 and held[0].id not in pairs and held[0].content != row.content:
+            pairs[row.id], pairs[held[0].id] = held[0], row
+    return pairs
+
+
+def _named(row: Row, partner: Row) -> str:
+    table, file = (row, partner) if row.recorded_in else (partner, row)
+    return f"{table.path} names {file.path} as its file"
+
+
+def _into_cluster(row: Row, clusters: list[list[tuple[Row, str]]], *, paired: bool) -> list[tuple[Row, str]]:
     for cluster in reversed(clusters):
         if _utc(row.activity) - _utc(cluster[0][0].activity) > _LOOK_BACK:
             break
-        if any(member.key == row.key for member, _ in cluster):
+        if any(member.key == row.key or (paired and member.recorded_in) for member, _ in cluster):
             continue
         reason = next((why for member, _ in cluster if (why := _same(member, row))), None)
         if reason:
             cluster.append((row, reason))
-            return
+            return cluster
     clusters.append([(row, "")])
+    return clusters[-1]
 
 
 def _same(one: Row, other: Row) -> str | None:
     """Why two timed rows are one activity, or None where they aren't."""
     first, second = one.activity, other.activity
-    if one.kind != other.kind or not _near(first.distance_m, second.distance_m, DISTANCE_TOLERANCE):
+    if not _one_kind(one, other) or not _near(first.distance_m, second.distance_m, DISTANCE_TOLERANCE):
         return None
     apart_s = abs((_start(other, one) - _start(one, other)).total_seconds())
     if apart_s <= SAME_START_S:
@@ -122,6 +149,11 @@ def _same(one: Row, other: Row) -> str | None:
     if shorter_s > 0 and overlap_s >= OVERLAP_OF_SHORTER * shorter_s:
         return f"overlaps for {overlap_s / shorter_s:.0%} of the shorter"
     return None
+
+
+def _one_kind(one: Row, other: Row) -> bool:
+    # A track without a word on its sport may be of any.
+    return one.kind == other.kind or UNKNOWN_SPORT in (one.activity.sport, other.activity.sport)
 
 
 def _near(one: float | None, other: float | None, tolerance: float) -> bool:
@@ -160,6 +192,9 @@ def _match_by_day(days: Sequence[Row], clusters: list[list[tuple[Row, str]]]) ->
 
 def _day_difference(row: Row, recorded: Row) -> float | None:
     told, measured = row.activity.distance_m, recorded.activity.distance_m
+    if not told and not measured:
+        # Strength and the like: what is left to compare is how long they took.
+        told, measured = row.activity.duration_s, recorded.activity.duration_s
     if row.kind != recorded.kind or not told or not measured:
         return None
     apart = abs(told - measured) / max(told, measured)
@@ -174,7 +209,8 @@ def _join(cluster: Iterable[tuple[Row, str]]) -> Joined:
     # Whichever row came first in time carries no reason of its own; the pair's reason then stands with the other.
     spare = next(reason for _, reason in ranked if reason)
     others = tuple((row, reason or spare) for row, reason in ranked[1:])
-    return Joined(best, _best_of_each([row for row, _ in ranked]), others)
+    activity = _best_of_each([row for row, _ in ranked])
+    return Joined(replace(best, kind=kind_of(activity.sport, activity.sub_sport)), activity, others)
 
 
 def _rank(row: Row) -> tuple[bool, int, int, str, int]:
@@ -190,6 +226,7 @@ def _best_of_each(rows: Sequence[Row]) -> Activity:
     changes |= {name: _first([*by_hand, *activities], name) for name in _TABLE_FIRST}
     grounded = next((activity for activity in activities if activity.ground), activities[0])
     changes |= {"ground": grounded.ground, "ground_basis": grounded.ground_basis}
+    changes["sport"] = next((one.sport for one in activities if one.sport != UNKNOWN_SPORT), UNKNOWN_SPORT)
     clock = next((row.activity for row in rows if row.knows_utc), activities[0])
     zone = min((activity for activity in activities if not activity.date_only), key=_basis_rank, default=clock)
     local = (_utc(clock) + timedelta(minutes=zone.utc_offset_min or 0)).replace(tzinfo=None)

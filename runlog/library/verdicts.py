@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from runlog.library.reading import ReadEntry
+from runlog.library.decoding import ReadEntry
 from runlog.library.rows import Row
 from runlog.library.twins import Joined
 from runlog.library.verdict import ActivityLine, FileVerdict

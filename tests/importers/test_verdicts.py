@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runlog.importers import read_bytes, read_file, reader_ids, sources
+from runlog.importers import ids, read_bytes, read_file, reader_ids, sources
 from runlog.importers.registry import IMPORTERS
 
 RUNS = b"date,sport,distance_km\n2026-11-12,running,8\n"
@@ -118,7 +118,7 @@ def test_gzip_of_nothing_readable_fails() -> None:
 
 
 def test_every_reader_has_a_name_with_a_version() -> None:
-    assert reader_ids() == {importer.id for importer in IMPORTERS}
+    assert reader_ids() == {importer.id for importer in IMPORTERS} | {ids.ZIP}
     assert all(name.partition("/")[2].isdigit() for name in reader_ids())
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from runlog.errors import ReadError
 from runlog.library import inspect_paths
-from runlog.library.reading import Readers
+from runlog.library.decoding import Readers
 from runlog.model import FileReading, Kind
 from tests.support.library_files import START, CountingReaders, fit_run, gpx_run, runs_csv
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from runlog.library.cache import Edition
-from runlog.library.reading import Readers, default_readers
+from runlog.library.decoding import Readers, default_readers
 from runlog.model import FileReading
 from tools.fit_writer import FitActivity, write_fit
 

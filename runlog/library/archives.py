@@ -1,0 +1,194 @@
+"""The files inside an archive of a log, as entries like any other file: `export.zip!activities/1.fit.gz`."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from runlog.errors import ReadError
+from runlog.library.decoding import Readers, bytes_key, decode_bytes, derived
+from runlog.library.log_folder import FoundFile
+from runlog.library.stored import StoredReading
+
+if TYPE_CHECKING:
+    from runlog.importers.bundles.walk import Found
+    from runlog.library.cache import KnownFile
+    from runlog.model import FileReading, Recording
+
+SEPARATOR: Final = "!"
+ARCHIVE_FORMAT: Final = "ZIP"
+_PEEK: Final = 4
+Decoded = tuple[StoredReading, "tuple[Recording, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class InArchive:
+    """An archive just opened (`opened`, with the number of its `files` to read), or one file inside it."""
+
+    file: FoundFile
+    found: "Found | None" = None
+    opened: bool = False
+    files: int = 0
+    key: str = ""
+    reading: StoredReading | None = None
+
+
+class KnownMembers:
+    """What the cache knows of files inside archives; size and checksum stand there for size and time."""
+
+    def __init__(self, known: "Mapping[str, KnownFile]") -> None:
+        self._known = known
+        self._inside: dict[str, list[str]] = {}
+        self._by_content: dict[tuple[int, int, str], str] = {}
+        for name, file in known.items():
+            at = name.find(SEPARATOR)
+            while at >= 0:
+                self._inside.setdefault(name[:at], []).append(name)
+                at = name.find(SEPARATOR, at + 1)
+                self._by_content[file.size, file.mtime_ns, _suffixes(name)] = file.key
+
+    def of(self, archive: FoundFile) -> tuple[FoundFile, ...]:
+        """The files inside an archive when it was last opened, in order of name."""
+        names = sorted(self._inside.get(archive.name, ()))
+        return tuple(
+            FoundFile(name, archive.path, self._known[name].size, self._known[name].mtime_ns) for name in names
+        )
+
+    def key_of(self, member: FoundFile) -> str:
+        """The key of a file of this size, checksum and suffix that was read before from any archive; else empty."""
+        return self._by_content.get((member.size, member.mtime_ns, _suffixes(member.name)), "")
+
+
+def is_archive_file(path: Path) -> bool:
+    """Whether a file is an archive whose members are read; raises `OSError`."""
+    from runlog.importers.bundles.archive import is_archive
+
+    with path.open("rb") as file:
+        return is_archive(file.read(_PEEK), path.name)
+
+
+def open_archive(file: FoundFile, enter: Callable[[FoundFile], bool]) -> Iterator[InArchive]:
+    """The archive, then each file inside that may hold training; an archive inside is opened where `enter` says so.
+
+    What is yielded can be read until the next step. Raises `OSError`.
+    """
+    from runlog.importers.bundles.archive import Archive
+    from runlog.importers.bundles.walk import walk
+
+    with file.path.open("rb") as stream:
+        try:
+            archive = Archive(stream)
+        except ReadError as error:
+            reading = StoredReading(status="failed", reason=str(error), format=ARCHIVE_FORMAT, reader=_reader())
+            key = f"damaged-{file.size}-{file.mtime_ns}:{SEPARATOR}"
+            yield InArchive(file, opened=True, key=key, reading=reading)
+            return
+        try:
+            for found in walk(archive, file.name, lambda name, size, crc: enter(FoundFile(name, file.path, size, crc))):
+                yield _in_archive(file, found)
+        finally:
+            archive.close()
+
+
+def _in_archive(outer: FoundFile, found: "Found") -> InArchive:
+    if found.member is None:
+        key = f"{_listing_hash(found)}:{SEPARATOR}"
+        itself = outer if found.name == outer.name else FoundFile(found.name, outer.path, found.size, found.crc)
+        return InArchive(itself, found, opened=True, files=found.files, key=key, reading=_of_archive(found))
+    return InArchive(FoundFile(found.name, outer.path, found.member.size, found.member.crc), found)
+
+
+def archive_reading(found: InArchive) -> tuple[str, StoredReading]:
+    """Key and verdict of an archive itself."""
+    if found.reading is None:
+        raise ValueError(found)
+    return found.key, found.reading
+
+
+def _of_archive(found: "Found") -> StoredReading:
+    reader = _reader()
+    if not found.files and not found.archives:
+        reason = "an archive without any file that may hold training"
+        return StoredReading(status="skipped", reason=reason, format=ARCHIVE_FORMAT, reader=reader)
+    unopened = f"{found.left_out} files in it hold no training by their names and were not opened"
+    return StoredReading(
+        status="read", format=ARCHIVE_FORMAT, reader=reader, warnings=(unopened,) if found.left_out else ()
+    )
+
+
+def _reader() -> str:
+    from runlog.importers import ids
+
+    return ids.ZIP
+
+
+def _listing_hash(found: "Found") -> str:
+    # The list of names, sizes and checksums stands for the content: hashing gigabytes would tell nothing more.
+    listing = "\n".join(f"{member.name}\t{member.size}\t{member.crc}" for member in found.archive.members)
+    return hashlib.blake2b(listing.encode(), digest_size=20).hexdigest()
+
+
+def read_member(inside: InArchive, readers: Readers, kept: Mapping[str, StoredReading]) -> tuple[str, Decoded | None]:
+    """The key of one file in an archive, and what it holds unless `kept` has it under that key."""
+    from runlog.importers import sources
+    from runlog.importers.bundles.limits import STREAM_FROM_BYTES
+
+    found, name = inside.found, inside.file.name
+    if found is None or found.member is None:
+        raise ValueError(inside)
+    by_checksum = f"crc-{inside.file.mtime_ns:08x}-{inside.file.size}:{_suffixes(name)}"
+    if found.member.size > STREAM_FROM_BYTES:
+        return by_checksum, derived(lambda: _streamed(found, readers), readers)
+    try:
+        with found.archive.open(found.member, sources.FILE_BYTES_MAX) as stream:
+            data = stream.read()
+    except ReadError as error:
+        return by_checksum, (StoredReading(status="failed", reason=str(error)), ())
+    key = bytes_key(data, name)
+    return key, None if key in kept else decode_bytes(data, name, readers, found.sibling)
+
+
+def _streamed(found: "Found", readers: Readers) -> "FileReading":
+    from runlog.importers import ReadOptions, read_stream
+    from runlog.model import FileReading
+
+    if found.member is None:
+        raise ValueError(found)
+    try:
+        with found.archive.open(found.member) as stream:
+            options = readers.options or ReadOptions()
+            return read_stream(stream, name=found.name, options=options, sibling=found.sibling)
+    except ReadError as error:
+        return FileReading(path=found.name, status="failed", reason=str(error))
+
+
+def _suffixes(name: str) -> str:
+    return "".join(PurePosixPath(name).suffixes[-2:]).casefold()
+
+
+def read_again(folder: Path, name: str, readers: Readers) -> "FileReading":
+    """The reading of a file of a log by its name below `folder`, also of one inside an archive; never raises."""
+    from runlog.model import FileReading
+
+    at = -1
+    while not (folder / name).exists() and (at := name.find(SEPARATOR, at + 1)) >= 0:
+        outer = folder / name[:at]
+        if outer.is_file():
+            return _again_inside(FoundFile(name[:at], outer), name, readers)
+    try:
+        return readers.read_file(folder / name, name=name)
+    except OSError as error:
+        return FileReading(path=name, status="failed", reason=str(error))
+
+
+def _again_inside(outer: FoundFile, name: str, readers: Readers) -> "FileReading":
+    from runlog.model import FileReading
+
+    try:
+        for inside in open_archive(outer, lambda inner: name.startswith(inner.name + SEPARATOR)):
+            if inside.found and not inside.opened and inside.file.name == name:
+                return _streamed(inside.found, readers)
+    except OSError as error:
+        return FileReading(path=name, status="failed", reason=str(error))
+    return FileReading(path=name, status="failed", reason="no longer in its archive")
