@@ -1,14 +1,17 @@
 """A `Report` as the data of a page: what the Typst template sets and which charts stand in it."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from runlog.render import palette
+from runlog.render.density import Density, density, stands_beside
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
 from runlog.render.text import printable
-from runlog.report.model import Card, Diary, DiaryLine, Findings, GroundChart, Report
+from runlog.report.model import Card, DiaryLine, Findings, GroundChart, Report
 
 Form = Literal["a4", "phone"]
 
@@ -16,16 +19,11 @@ PT_PER_MM: Final = 72 / 25.4
 _NAME_SIZES: Final = ((24, 22.0), (44, 16.0), (90, 12.5))
 _NAME_LIMIT: Final = 140
 _NOTE_LIMIT: Final = 420
-_BESIDE: Final = 7
-"""As many short diary lines stand beside the chart of days; more go below, over the whole width."""
-_BESIDE_CHARACTERS: Final = 110
 _DAY_BARS: Final = (46.0, 84.0)
 _DAY_BARS_PER_LINE: Final = 8.0
 """The chart of days is as high as the diary beside it needs."""
-_STRETCH: Final = 1.3
-_ROOM: Final = 190.0
-"""Points on an A4 page beside masthead, numbers and pictures drawn large; with more to say, everything moves closer."""
-_HEIGHTS: Final = {"red flag": 105.0, "question": 46.0, "callout": 25.0, "card": 58.0, "unknown": 14.0, "line": 11.0}
+_NO_NUMBERS: Final[Mapping[str, int]] = MappingProxyType({})
+_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Sheet:
 
 
 SHEETS: Final = {
-    "a4": Sheet("a4", 210 * PT_PER_MM, 16 * PT_PER_MM),
+    "a4": Sheet("a4", 210 * PT_PER_MM, 14 * PT_PER_MM),
     "phone": Sheet("phone", 140 * PT_PER_MM, 8 * PT_PER_MM),
 }
 
@@ -61,11 +59,10 @@ SHEETS: Final = {
 def page_inputs(report: Report, form: Form) -> dict[str, str]:
     """What the template reads from `sys.inputs`: `data` as JSON, and an SVG for each chart of the report."""
     sheet = SHEETS[form]
-    inputs = {"data": json.dumps(_data(report, sheet), ensure_ascii=False)}
+    setting: Density = "wide" if form == "phone" else density(report)
+    inputs = {"data": json.dumps(_data(report, sheet, setting), ensure_ascii=False)}
     if report.timeline:
-        inputs["timeline"] = timeline.draw(
-            report.timeline, sheet.full, stretch=_STRETCH if _is_roomy(report, sheet) else 1.0
-        )
+        inputs["timeline"] = timeline.draw(report.timeline, sheet.full, stretch=_STRETCH[setting])
     if report.days:
         inputs["days"] = days.draw(report.days, sheet.left, bars=_day_bars(report, sheet))
     if report.ground:
@@ -73,33 +70,18 @@ def page_inputs(report: Report, form: Form) -> dict[str, str]:
     return inputs
 
 
-def _is_roomy(report: Report, sheet: Sheet) -> bool:
-    """Whether the page has room for larger pictures and wider gaps, by a rough count of what else stands on it."""
-    findings = report.sheet.findings
-    diary = report.diary
-    below = len(diary.lines) if diary and not _stands_beside(diary) else 0
-    heights = (
-        (len(findings.red_flags), "red flag"),
-        (len(findings.questions), "question"),
-        (len(report.sheet.callouts), "callout"),
-        (len(findings.flagged), "card"),
-        (len(findings.unknown), "unknown"),
-        (below, "line"),
-    )
-    return sheet.form == "phone" or sum(count * _HEIGHTS[name] for count, name in heights) <= _ROOM
-
-
 def _day_bars(report: Report, sheet: Sheet) -> float:
     low, high = _DAY_BARS
-    if sheet.form == "phone" or report.diary is None or not _stands_beside(report.diary):
+    if sheet.form == "phone" or report.diary is None or not stands_beside(report.diary):
         return low
     return min(low + _DAY_BARS_PER_LINE * max(len(report.diary.lines) - 2, 0), high)
 
 
-def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
+def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
     head = report.sheet
     findings = head.findings
     words = {name: printable(text) for name, text in head.words.items()}
+    numbers = _source_numbers(findings.flagged) if sheet.form == "a4" else {}
     heading = printable(head.athlete or head.title, limit=_NAME_LIMIT)
     return {
         "form": sheet.form,
@@ -107,7 +89,7 @@ def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
         "margin": sheet.margin,
         "left": sheet.left,
         "right": sheet.right,
-        "roomy": _is_roomy(report, sheet),
+        "density": setting,
         "colors": _colors(),
         "language": head.language,
         "document_title": ", ".join(filter(None, (printable(head.title), heading, printable(head.week_label)))),
@@ -129,7 +111,8 @@ def _data(report: Report, sheet: Sheet) -> dict[str, Any]:
         ],
         **_charts(report),
         **_diary(report),
-        "cards": [_card(card, words) for card in findings.flagged],
+        "cards": [_card(card, words, numbers) for card in findings.flagged],
+        "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": _unknown(findings, words),
         "ok": printable(" · ".join(dict.fromkeys(card.title for card in findings.ok))) if findings.ok else None,
@@ -153,7 +136,11 @@ def _unknown(findings: Findings, words: dict[str, str]) -> list[dict[str, str]]:
 def _charts(report: Report) -> dict[str, Any]:
     charts: dict[str, Any] = {"timeline": None, "days": None, "ground": None}
     if report.timeline:
-        charts["timeline"] = {"heading": printable(report.timeline.heading), "alt": printable(report.timeline.alt)}
+        charts["timeline"] = {
+            "heading": printable(report.timeline.heading),
+            "alt": printable(report.timeline.alt),
+            "note": _optional(report.timeline.band_note),
+        }
     if report.days:
         charts["days"] = {
             "heading": printable(report.days.heading),
@@ -183,12 +170,7 @@ def _diary(report: Report) -> dict[str, Any]:
         return {"diary": None, "diary_beside": False}
     lines = [_diary_line(line) for line in diary.lines]
     data = {"heading": printable(diary.heading), "empty": printable(diary.empty), "lines": lines}
-    return {"diary": data, "diary_beside": _stands_beside(diary)}
-
-
-def _stands_beside(diary: Diary) -> bool:
-    short = all(len(line.note) + len(line.signs) <= _BESIDE_CHARACTERS for line in diary.lines)
-    return short and len(diary.lines) <= _BESIDE
+    return {"diary": data, "diary_beside": stands_beside(diary)}
 
 
 def _diary_line(line: DiaryLine) -> dict[str, str]:
@@ -202,8 +184,16 @@ def _diary_line(line: DiaryLine) -> dict[str, str]:
     }
 
 
-def _card(card: Card, words: dict[str, str]) -> dict[str, Any]:
-    sources = "; ".join(card.sources)
+def _source_numbers(cards: Iterable[Card]) -> dict[str, int]:
+    """On paper several cards share a source: it is named once, under its number."""
+    sources = dict.fromkeys(source for card in cards for source in card.sources)
+    return {source: number for number, source in enumerate(sources, start=1)}
+
+
+def _card(card: Card, words: dict[str, str], numbers: Mapping[str, int] = _NO_NUMBERS) -> dict[str, Any]:
+    evidence = printable(f"{words['evidence']}: {card.evidence}") if card.evidence else ""
+    named = [source for source in card.sources if source not in numbers]
+    numbered = [str(numbers[source]) for source in card.sources if source in numbers]
     return {
         "tone": card.tone,
         "label": printable(card.label),
@@ -214,8 +204,8 @@ def _card(card: Card, words: dict[str, str]) -> dict[str, Any]:
         "silenced": _optional(card.silenced),
         "missing": [printable(line) for line in card.missing],
         "changed": _optional(card.changed),
-        "evidence": printable(f"{words['evidence']}: {card.evidence}") if card.evidence else "",
-        "origin": printable(f"{words['source']}: {sources}") if sources else "",
+        "evidence": f"{evidence} [{', '.join(numbered)}]" if numbered else evidence,
+        "origin": printable(f"{words['source']}: {'; '.join(named)}") if named else "",
     }
 
 
@@ -229,6 +219,7 @@ def _colors() -> dict[str, Any]:
         "muted": palette.MUTED,
         "hairline": palette.HAIRLINE,
         "hard": palette.HARD,
+        "band": palette.BAND_KEY,
         "ground": dict(palette.GROUND),
         "tones": {tone: [tint.strong, tint.wash] for tone, tint in palette.TONES.items()},
     }

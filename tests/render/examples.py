@@ -35,6 +35,7 @@ WORDS = {
     "in_order": "Looked at, nothing to report:",
     "evidence": "evidence",
     "source": "Source",
+    "sources": "Sources",
     "held_back": "Training advice is held back until this has been looked at.",
     "no_name": "runlog",
     "description": "Weekly running report with back-pain diary, made by runlog",

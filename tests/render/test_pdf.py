@@ -162,14 +162,27 @@ def test_the_document_is_marked_as_ours(tmp_path: Any) -> None:
     assert is_own_output(path)
 
 
-def test_the_week_of_the_sample_stands_on_one_page(sample_week: Report) -> None:
+def test_a_week_with_four_findings_and_seven_diary_lines_stands_on_one_page() -> None:
+    report = replace(examples.report(), diary=examples.diary(7))
+    assert len(opened(report).pages) == 1
+
+
+def test_nothing_that_the_sample_shows_is_left_out(sample_week: Report) -> None:
     assert sample_week.ground
     assert sample_week.sheet.findings.flagged
     data = to_pdf(sample_week)
-    assert len(pikepdf.open(io.BytesIO(data)).pages) == 1
-    text = " ".join(text_of(data).split())
+    text = "".join(text_of(data).split())
     for card in (*sample_week.sheet.findings.flagged, *sample_week.sheet.findings.unknown):
-        assert " ".join(card.title.split()) in text
+        assert "".join(card.title.split()) in text
+    for card in sample_week.sheet.findings.flagged:
+        said = (card.seen, card.why, card.advice, *card.sources)
+        assert all("".join(words.split()) in text.replace("\u200b", "") for words in said if words)
+
+
+def test_a_source_that_several_findings_share_is_named_once_under_its_number() -> None:
+    text = text_of(to_pdf(examples.report()))
+    assert text.count("Frandsen et al. 2025") == 1
+    assert text.count("[2]") == 4
 
 
 def test_warning_signs_that_the_questions_leave_open_point_to_them_in_one_line() -> None:

@@ -6,7 +6,7 @@ from runlog.render import palette
 from runlog.render.draw.canvas import Canvas, text_width
 from runlog.report.model import GroundChart
 
-_HEIGHT: Final = 19.0
+_HEIGHT: Final = 16.0
 _WHITE_GAP: Final = 1.4
 _SIZE: Final = 7.6
 
@@ -24,6 +24,6 @@ def draw(chart: GroundChart, width: float) -> str:
             canvas.bar(x, 0, shown, _HEIGHT, palette.GROUND[share.key])
         if text_width(share.share_label, _SIZE) + 4 < shown and share.key != "unknown":
             color = palette.GROUND_ON.get(share.key, palette.PAPER)
-            canvas.text(x + shown / 2, 6.7, share.share_label, size=_SIZE, weight=600, align="center", color=color)
+            canvas.text(x + shown / 2, 5.3, share.share_label, size=_SIZE, weight=600, align="center", color=color)
         x += wide
     return canvas.svg()

@@ -10,8 +10,7 @@ from runlog.render.draw.canvas import Canvas, text_width
 from runlog.render.draw.scale import tick_label, ticks
 from runlog.report.model import PainDay, Timeline, TimelineWeek
 
-_LEFT: Final = 26.0
-_KEY: Final = 13.0
+_LEFT: Final = 30.0
 _MARK: Final = 9.0
 _HEADROOM: Final = 6.0
 _BARS: Final = 77.0
@@ -81,7 +80,7 @@ def draw(timeline: Timeline, width: float, *, stretch: float = 1.0) -> str:
     """The chart as SVG, `width` points wide; `stretch` makes both of its scales higher."""
     marks = ticks(_highest(timeline))
     frame = _Frame(timeline, width, marks[-1], stretch)
-    canvas = Canvas(width, frame.ceiling + _KEY)
+    canvas = Canvas(width, frame.ceiling)
     if timeline.no_runs_note:
         canvas.text(
             (_LEFT + width) / 2, frame.floor + _NO_BARS / 2, timeline.no_runs_note, align="center", color=palette.MUTED
@@ -107,7 +106,8 @@ def _highest(timeline: Timeline) -> float:
 def _scale_of_distance(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) -> None:
     for value in marks:
         y = frame.distance(value)
-        canvas.text(_LEFT - 5, y - 2.6, tick_label(value), color=palette.MUTED, align="right")
+        unit = f" {frame.timeline.units}" if value == marks[-1] else ""
+        canvas.text(_LEFT - 5, y - 2.6, f"{tick_label(value)}{unit}", color=palette.MUTED, align="right")
         if value:
             canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
 
@@ -200,13 +200,6 @@ def _spot(frame: _Frame, day: PainDay) -> tuple[float, float]:
 
 def _keys(canvas: Canvas, frame: _Frame) -> None:
     timeline = frame.timeline
-    top = frame.ceiling + 4
-    if not timeline.no_runs_note:
-        canvas.text(0, top, timeline.units, color=palette.MUTED)
-    if timeline.band_note:
-        x = _LEFT
-        canvas.bar(x, top - 1, 9, 7, palette.BAND_KEY)
-        canvas.text(x + 12, top, timeline.band_note, size=7, color=palette.MUTED)
     y = _DATES + frame.pains + 5
     canvas.text(0, y, timeline.pain_label, color=palette.MUTED)
     x = frame.width
