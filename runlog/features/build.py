@@ -22,7 +22,8 @@ _ANSWERS: Final = frozenset(
     name for name, field in DiaryEntry.__dataclass_fields__.items() if isinstance(field.default, Answer)
 )
 _SESSION_NUMBERS: Final = (
-    "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "effort_1_10", "warm_up_min",
+    "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_cadence_spm", "avg_vertical_oscillation_mm",
+    "effort_1_10", "warm_up_min",
 )  # fmt: skip
 _SESSION_TEXTS: Final = ("sub_sport", "title", "notes", "shoe", "ground_basis")
 

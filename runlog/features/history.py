@@ -27,6 +27,8 @@ class Session:
     moving_s: float | None
     ascent_m: float | None
     descent_m: float | None
+    avg_cadence_spm: float | None
+    avg_vertical_oscillation_mm: float | None
     effort_1_10: float | None
     title: str | None
     notes: str | None

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from runlog.messages.message import Message
-from runlog.units import MIN_PER_HOUR, S_PER_MIN, Units, to_units
+from runlog.units import M_PER_FOOT, MIN_PER_HOUR, S_PER_MIN, Units, to_units
 
 NBSP = "\u00a0"
 """Keeps a number and its unit on one line."""
@@ -65,6 +65,10 @@ class Speech:
     def distance(self, metres: float, *, decimals: int = 1) -> str:
         """`21.4 km`, in the reader's units."""
         return f"{to_units(metres, self.units):.{decimals}f}{NBSP}{self.units}"
+
+    def climb(self, metres: float) -> str:
+        """`320 m` or `1050 ft`: metres up or down, in the reader's units."""
+        return f"{metres:.0f}{NBSP}m" if self.units == "km" else f"{metres / M_PER_FOOT:.0f}{NBSP}ft"
 
     def day(self, day: date) -> str:
         """`Thursday 12 November`."""
@@ -148,6 +152,9 @@ def _ways(speech: Speech) -> Mapping[str, Callable[[Any], str]]:
         "weekday": speech.weekday,
         "duration": duration,
         "number": number,
+        "whole": lambda value: number(value, 0),
+        "climb": speech.climb,
+        "litres": lambda value: f"{number(value)}{NBSP}l",
         "list": str,
         "ground": lambda name: str(speech.words("words.ground")[name]),
         "sign": lambda name: str(speech.words("words.sign")[name]),

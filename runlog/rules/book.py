@@ -7,15 +7,24 @@ from typing import Final
 
 from runlog.rules import (
     ask_six_questions,
+    form_trend,
     ground_hard,
     habit_core_strength,
+    habit_hamstrings,
     habit_running_only,
     habit_warm_up,
+    habit_water,
+    load_descent,
+    load_monotony,
     load_session_spike,
     load_weekly_jump,
     pain_run_in_episode,
     red_emergency_signs,
     red_urgent_signs,
+    return_operation,
+    return_plan_step,
+    shoes_fit,
+    shoes_gait,
 )
 from runlog.rules.rule import Rule
 
@@ -24,12 +33,21 @@ RULES: Final[tuple[Rule, ...]] = (
     red_urgent_signs,
     ask_six_questions,
     pain_run_in_episode,
+    return_operation,
+    return_plan_step,
     load_session_spike,
     load_weekly_jump,
+    load_descent,
+    load_monotony,
     ground_hard,
+    shoes_fit,
+    shoes_gait,
     habit_warm_up,
     habit_core_strength,
+    habit_hamstrings,
     habit_running_only,
+    habit_water,
+    form_trend,
 )
 HEADINGS: Final = ("What it looks at", "Why it matters", "What to do", "Limits", "Sources")
 

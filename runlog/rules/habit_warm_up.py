@@ -3,7 +3,8 @@
 What it looks at
 The week's runs whose warm-up is known: minutes in the diary, words in titles and notes, an easy start in the samples,
 a walk or mobility session just before. At least three must be known. Some without a warm-up is a note; more than half
-without is a caution in the first such week, and a note in later ones until every known run of a week had one.
+without is a caution in the first such week, and a note in later ones until every known run of a week had one. The share
+of the eight weeks before is told beside it.
 
 Why it matters
 Both surgeons ask for a thorough warm-up before each run, one of them for the back in particular: most runners warm up
@@ -30,6 +31,7 @@ from runlog.features.habits import warm_up_of
 from runlog.features.history import History
 from runlog.messages import Message
 from runlog.rules.finding import Coverage, Evidence, Outcome, Severity
+from runlog.rules.habit_weeks import WEEKS_BEFORE
 from runlog.rules.outcomes import above, flag, ok, shown, unknown
 from runlog.rules.rule import RuleEntry
 
@@ -37,6 +39,8 @@ MIN_KNOWN: Final = 3
 """Evidence table, warm-up: of the week's runs whose warm-up is known, at least three."""
 SHARE_CAUTION: Final = 0.5
 """Evidence table: more than half without."""
+MIN_KNOWN_BEFORE: Final = 8
+"""Own past: one known run a week of the eight weeks before, on average (ours)."""
 
 ENTRY: Final = RuleEntry(
     code="HABIT002",
@@ -87,7 +91,7 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     return flag(
         Severity.CAUTION if first else Severity.NOTE,
         Message.of("HABIT002.title", **numbers),
-        seen=Message.of("HABIT002.seen", **numbers),
+        seen=_seen(history, numbers),
         why=Message.of("HABIT002.why"),
         advice=Message.of("HABIT002.advice"),
         observed=observed,
@@ -95,6 +99,15 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
         window=(history.week.start, history.as_of),
         coverage=coverage,
     )
+
+
+def _seen(history: History, numbers: Mapping[str, int]) -> Message:
+    """With the runner's own past, where enough of it is known."""
+    weeks = [_warm_ups(history, history.week.before(back)) for back in range(1, WEEKS_BEFORE + 1)]
+    known, without = sum(week.known for week in weeks), sum(week.without for week in weeks)
+    if known < MIN_KNOWN_BEFORE:
+        return Message.of("HABIT002.seen", **numbers)
+    return Message.of("HABIT002.seen_usual", before=without, known_before=known, **numbers)
 
 
 def _told_before(history: History, limits: Mapping[str, float]) -> bool:

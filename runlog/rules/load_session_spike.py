@@ -16,7 +16,7 @@ build up from there.
 
 Limits
 One study. It counted every overuse injury, not backs, and the risk did not simply rise with the size of the jump. A run
-without a recorded distance can't be judged.
+without a recorded distance can't be judged, nor can the first runs of a log or after a break, which are told as such.
 
 Sources
 Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380: 5,205 runners and 588,071 runs; hazard ratio
@@ -106,12 +106,15 @@ def _before(history: History, run: Session) -> list[Session]:
 
 def _missing(history: History, runs: tuple[Session, ...]) -> list[Message]:
     without = sum(1 for run in runs if not run.distance_m)
-    new = sum(1 for run in runs if run.distance_m and len(_before(history, run)) < MIN_RUNS_BEFORE)
+    new = [run for run in runs if run.distance_m and len(_before(history, run)) < MIN_RUNS_BEFORE]
+    after_break = sum(1 for run in new if history.sessions[0].day < run.day - LOOK_BACK)
     missing = []
     if without:
         missing.append(Message.of("LOAD001.missing_distance", runs=without))
-    if new:
-        missing.append(Message.of("LOAD001.missing_month", runs=new, min_runs=MIN_RUNS_BEFORE))
+    if after_break:
+        missing.append(Message.of("LOAD001.missing_break", runs=after_break, min_runs=MIN_RUNS_BEFORE))
+    if len(new) > after_break:
+        missing.append(Message.of("LOAD001.missing_month", runs=len(new) - after_break, min_runs=MIN_RUNS_BEFORE))
     return missing
 
 

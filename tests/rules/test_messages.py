@@ -12,6 +12,7 @@ from runlog.messages.speech import catalogue
 from runlog.rules.book import RULES
 from tests.support.findings import findings, messages_of
 from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs
+from tests.support.training_logs import training_logs
 
 WEEK = "2026-W46"
 NO = dict.fromkeys((field for question in SIX_QUESTIONS for field in question.fields), "no")
@@ -73,7 +74,7 @@ def diary_logs() -> Iterator[History]:
 
 def test_every_template_under_a_rules_code_is_spoken_by_some_log() -> None:
     spoken: set[str] = set()
-    for log in (*load_logs(), *ground_and_habit_logs(), *diary_logs()):
+    for log in (*load_logs(), *ground_and_habit_logs(), *diary_logs(), *training_logs()):
         for finding in findings(log).values():
             spoken |= {message.id for message in messages_of(finding)}
     known = {f"{rule.ENTRY.code}.{name}" for rule in RULES for name in catalogue("en")[rule.ENTRY.code]}

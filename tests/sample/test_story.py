@@ -86,4 +86,6 @@ def test_the_six_questions_are_open_and_no_sign_is_recorded(log: Log) -> None:
 
 def test_too_few_warm_ups_are_noted_in_the_last_week_to_judge_them(log: Log) -> None:
     unknown = {code for code, status in statuses(log, Week(2026, 47)).items() if status is Status.UNKNOWN}
-    assert unknown == {"ASK001", "RED001", "RED002", "HABIT002"}
+    training = {code for code in unknown if code.startswith(("LOAD", "GRND", "HABIT", "SHOE", "FORM", "RETN"))}
+    assert {"ASK001", "RED001", "RED002"} <= unknown
+    assert training == {"HABIT002", "SHOE001", "SHOE002"}, "one pair is not judged yet, and nobody looked at the gait"
