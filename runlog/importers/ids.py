@@ -10,6 +10,7 @@ GPX: Final = "gpx-gpxpy/1"
 TCX: Final = "tcx-expat/1"
 RUNS_CSV: Final = "runs-csv/1"
 ZIP: Final = "zip/1"
+TABLE: Final = "table/1"
 
-READER_IDS: Final = frozenset({FIT, GPX, TCX, RUNS_CSV, ZIP})
+READER_IDS: Final = frozenset({FIT, GPX, TCX, RUNS_CSV, ZIP, TABLE})
 """The ids of all current readers."""

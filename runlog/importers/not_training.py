@@ -37,7 +37,7 @@ def refuse(data: bytes, name: str) -> NoReturn:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadError("the file is empty: export or copy it again")
     if head.startswith(_ZIP):
-        raise ReadError("a zip archive: unpack it and give the folder")
+        raise ReadError("a zip archive inside another file: unpack the outer one")
     promised = name.casefold().endswith(_EXPORT_SUFFIXES)
     kind = _kind(head)
     if kind is None:
@@ -89,7 +89,5 @@ def _table_kind(header: str) -> str | None:
     names = {cell.strip(' "').casefold() for cell in re.split(r"[,;\t]", header)}
     if "pain_0_10" in names:
         return "a pain diary"
-    if {"activity id", "activity date", "activity type"} <= names:
-        return "Strava's table of activities (runlog reads the activity files beside it)"
     shown = header[:_HEADER_CHARS_SHOWN].strip()
     return f"a table whose columns runlog doesn't know ({shown})"

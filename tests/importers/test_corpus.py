@@ -57,7 +57,8 @@ def test_a_file_of_the_corpus_ends_as_listed_and_agrees_with_a_second_reader(row
     assert "could not cope" not in (reading.reason or "")
     rows = sum(len(recording.samples) for recording in reading.recordings)
     assert rows == told.get("rows", int(row["n_records"] or -1))
-    if reading.status == "read" and path not in SECOND_READER_REFUSES:
+    tables = not path.startswith(tuple(READERS))
+    if reading.status == "read" and path not in SECOND_READER_REFUSES and not tables:
         differing = compared(reading, READERS[path.partition("/")[0]]((CORPUS / path).read_bytes()), told)
         assert differing == set(told.get("columns", ()))
 

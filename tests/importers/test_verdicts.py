@@ -34,7 +34,6 @@ def test_an_empty_file_fails() -> None:
         (b'<?xml version="1.0"?><kml></kml>', "kml"),
         (b'{"a": 1}', "JSON"),
         (b"date,pain_0_10,note\n2026-11-12,3,\n", "diary"),
-        (b'"Activity ID","Activity Date","Activity Name","Activity Type"\n', "Strava"),
         (b"name,colour,price\n", "table"),
     ],
 )

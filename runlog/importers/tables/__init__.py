@@ -1,0 +1,1 @@
+"""Vendors' tables: one machinery, and a small declarative flavour per vendor."""

@@ -1,0 +1,64 @@
+"""Garmin Connect's list of activities (`Activities.csv`), and what gcexport.py makes of it.
+
+The list names no unit: kilometres or miles by the account, told apart by steps times stride where a table has them.
+Its number format does not follow its language. Dates are local, without a zone.
+"""
+
+from typing import Final
+
+from runlog.importers.tables.flavour import ACCOUNT_UNITS, Flavour, column
+
+_MM_PER_CM: Final = 10.0
+
+GARMIN: Final = Flavour(
+    key="garmin",
+    format="Garmin Connect Activities.csv",
+    required=("sport", "start", "title", "duration_s"),
+    dates="mdy",
+    columns=(
+        column("sport", en="Activity Type", de="Aktivitätstyp", fr="Type d'activité", es="Tipo de actividad",
+               nl="Activiteittype"),
+        column("start", en="Date", de=("Datum", "Start"), es="Fecha"),
+        column("title", en="Title", de=("Titel", "Aktivitätsname"), fr="Titre", es="Título"),
+        column("distance_m", ACCOUNT_UNITS, en="Distance", de="Distanz", es="Distancia", nl="Afstand"),
+        column("duration_s", en=("Time", "Activity Time"), de="Zeit", fr="Durée", es="Tiempo", nl="Tijd"),
+        column("moving_s", en="Moving Time", de="Zeit in Bewegung", fr="Temps de déplacement", nl="Tijd bewogen"),
+        column("elapsed_s", en="Elapsed Time", de="Verstrichene Zeit", fr="Temps écoulé", nl="Verstreken tijd"),
+        column("avg_hr_bpm", en="Avg HR", de=("Ø HF", "Ø Herzfrequenz"), fr="Fréquence cardiaque moyenne",
+               es=("Frecuencia cardiaca media", "FC media"), nl="Gem. HS"),
+        column("max_hr_bpm", en="Max HR", de=("Max. HF", "Maximale Herzfrequenz"), fr="Fréquence cardiaque maximale",
+               es="FC máxima", nl="Max HS"),
+        column("avg_cadence_spm", en="Avg Run Cadence", de="Ø Schrittfrequenz (Laufen)",
+               fr="Cadence de course moyenne"),
+        column("stride_m", en="Avg Stride Length", de="Ø Schrittlänge", fr="Longueur moyenne des foulées"),
+        column("avg_vertical_oscillation_mm", _MM_PER_CM, en="Avg Vertical Oscillation"),
+        column("ascent_m", en=("Total Ascent", "Elev Gain"), de=("Positiver Höhenunterschied", "Anstieg gesamt"),
+               fr="Ascension totale", es="Ascenso total", nl="Totale stijging"),
+        column("descent_m", en=("Total Descent", "Elev Loss"), de=("Negativer Höhenunterschied", "Abstieg gesamt"),
+               fr="Descente totale", nl="Totale daling"),
+    ),
+)  # fmt: skip
+
+GCEXPORT: Final = Flavour(
+    key="gcexport",
+    format="gcexport.py activities.csv",
+    required=("start", "title", "sport", "id"),
+    columns=(
+        column("start", en=("Start Time", "Begin Timestamp")),
+        column("offset", en="Offset"),
+        column("id", en="Activity ID"),
+        column("title", en="Activity Name"),
+        column("notes", en="Description"),
+        column("sport", en="Activity Type"),
+        column("duration_s", en="Duration"),
+        column("elapsed_s", en="Elapsed Duration"),
+        column("moving_s", en="Moving Duration"),
+        column("distance_m", ACCOUNT_UNITS, en="Distance"),
+        column("ascent_m", en=("Elevation Gain", "Elevation Gain Corrected")),
+        column("descent_m", en=("Elevation Loss", "Elevation Loss Corrected")),
+        column("avg_hr_bpm", en=("Average Heart Rate", "Avg. Heart Rate")),
+        column("max_hr_bpm", en=("Max. Heart Rate", "Max Heart Rate")),
+        column("shoe", en="Gear"),
+        column("device", en="Device"),
+    ),
+)

@@ -1,0 +1,64 @@
+"""Strava's `activities.csv`, in the languages of its accounts; the archive's files are joined to it by `Filename`.
+
+Dates are UTC whatever the account. Names that come twice hold the account's format first and SI with a point second:
+the second is preferred. Every row is kept, with or without a file: strength sessions have none.
+"""
+
+from typing import Final
+
+from runlog.importers.tables.flavour import Flavour, column
+
+STRAVA: Final = Flavour(
+    key="strava",
+    format="Strava activities.csv",
+    required=("start", "sport", "title", "recorded_in"),
+    utc=True,
+    columns=(
+        column("start", en="Activity Date", de="Aktivitätsdatum", fr="Date de l'activité", es="Fecha de la actividad"),
+        column("title", en="Activity Name", de="Name der Aktivität", fr="Nom de l'activité",
+               es="Nombre de la actividad"),
+        column("sport", en="Activity Type", de="Aktivitätsart", fr="Type d'activité", es="Tipo de actividad"),
+        column("notes", en="Activity Description", de="Aktivitätsbeschreibung", fr="Description de l'activité",
+               es="Descripción de la actividad"),
+        # The German table calls the private note a "Hinweis zur Privatsphäre".
+        column("private_notes", en="Activity Private Note", de="Hinweis zur Privatsphäre für Aktivitäten",
+               fr="Note privée sur les activités"),
+        column("shoe", en="Activity Gear", de="Aktivitätsausrüstung", fr="Matériel utilisé pour l'activité"),
+        column("recorded_in", en="Filename", de="Dateiname", fr="Nom du fichier", es="Nombre del archivo"),
+        column("distance_m", decimal=".", en=("Distance#2", "Distance"), de=("Distanz#2", "Distanz"),
+               es=("Distancia#2", "Distancia")),
+        column("duration_s", decimal=".", en="Timer Time", de="Stoppuhr-Zeit"),
+        column("elapsed_s", decimal=".", en=("Elapsed Time#2", "Elapsed Time"),
+               de=("Verstrichene Zeit#2", "Verstrichene Zeit"), fr=("Temps écoulé#2", "Temps écoulé"),
+               es=("Tiempo transcurrido#2", "Tiempo transcurrido")),
+        column("moving_s", decimal=".", en="Moving Time", de="Bewegungszeit", fr="Durée de déplacement",
+               es="Tiempo en movimiento"),
+        column("ascent_m", decimal=".", en="Elevation Gain", de="Höhenzunahme", fr="Dénivelé positif"),
+        # In the German table "Höhenunterschied" is the loss.
+        column("descent_m", decimal=".", en="Elevation Loss", de="Höhenunterschied"),
+        column("avg_hr_bpm", decimal=".", en="Average Heart Rate"),
+        column("max_hr_bpm", decimal=".", en=("Max Heart Rate#2", "Max Heart Rate"),
+               de=("Max. Herzfrequenz#2", "Max. Herzfrequenz"),
+               fr=("Fréquence cardiaque max.#2", "Fréquence cardiaque max.")),
+        column("avg_cadence_spm", decimal=".", en="Average Cadence"),
+        column("effort_1_10", decimal=".", en="Perceived Exertion", de="Gefühlte Anstrengung"),
+        column("dirt_m", decimal=".", en="Dirt Distance", de="Auf Schotter zurückgelegte Distanz"),
+    ),
+)  # fmt: skip
+
+STRAVA_2018: Final = Flavour(
+    key="strava-2018",
+    format="Strava activities.csv (before 2019)",
+    required=("start", "sport", "title", "recorded_in", "elapsed_s"),
+    utc=True,
+    columns=(
+        column("start", en="date"),
+        column("title", en="name"),
+        column("sport", en="type"),
+        column("notes", en="description"),
+        column("elapsed_s", decimal=".", en="elapsed_time"),
+        column("distance_m", decimal=".", en="distance"),
+        column("shoe", en="gear"),
+        column("recorded_in", en="filename"),
+    ),
+)
