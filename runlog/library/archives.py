@@ -1,25 +1,25 @@
 """The files inside an archive of a log, as entries like any other file: `export.zip!activities/1.fit.gz`."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from runlog.errors import ReadError
-from runlog.library.decoding import Readers, bytes_key, decode_bytes, derived
+from runlog.library.decoding import Decoded, Job, Readers, bytes_key, derived
 from runlog.library.log_folder import FoundFile
 from runlog.library.stored import StoredReading
 
 if TYPE_CHECKING:
     from runlog.importers.bundles.walk import Found
     from runlog.library.cache import KnownFile
-    from runlog.model import FileReading, Recording
+    from runlog.model import FileReading
 
 SEPARATOR: Final = "!"
 ARCHIVE_FORMAT: Final = "ZIP"
 _PEEK: Final = 4
-Decoded = tuple[StoredReading, "tuple[Recording, ...]"]
+_ALONE: Final = (".fit", ".gpx", ".tcx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,13 @@ def _listing_hash(found: "Found") -> str:
     return hashlib.blake2b(listing.encode(), digest_size=20).hexdigest()
 
 
-def read_member(inside: InArchive, readers: Readers, kept: Mapping[str, StoredReading]) -> tuple[str, Decoded | None]:
-    """The key of one file in an archive, and what it holds unless `kept` has it under that key."""
+def read_member(
+    inside: InArchive, readers: Readers, kept: Collection[str], *, keep_samples: bool
+) -> tuple[str, Job | Decoded | None]:
+    """The key of one file in an archive, and the job that decodes it; nothing where `kept` has that key.
+
+    A file that is too long to be held, or cannot be inflated, is dealt with here and now.
+    """
     from runlog.importers import sources
     from runlog.importers.bundles.limits import STREAM_FROM_BYTES
 
@@ -139,14 +144,18 @@ def read_member(inside: InArchive, readers: Readers, kept: Mapping[str, StoredRe
         raise ValueError(inside)
     by_checksum = f"crc-{inside.file.mtime_ns:08x}-{inside.file.size}:{_suffixes(name)}"
     if found.member.size > STREAM_FROM_BYTES:
-        return by_checksum, derived(lambda: _streamed(found, readers), readers)
+        return by_checksum, derived(lambda: _streamed(found, readers), readers, keep_samples=keep_samples)
     try:
         with found.archive.open(found.member, sources.FILE_BYTES_MAX) as stream:
             data = stream.read()
     except ReadError as error:
-        return by_checksum, (StoredReading(status="failed", reason=str(error)), ())
+        return by_checksum, Decoded(StoredReading(status="failed", reason=str(error)))
     key = bytes_key(data, name)
-    return key, None if key in kept else decode_bytes(data, name, readers, found.sibling)
+    if key in kept:
+        return key, None
+    # Recordings stand for themselves; a table may need the files beside it, which only the open archive has.
+    sibling = None if _suffixes(name).removesuffix(".gz").endswith(_ALONE) else found.sibling
+    return key, Job(key, name, inside.file.path, data, sibling, keep_samples)
 
 
 def _streamed(found: "Found", readers: Readers) -> "FileReading":

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from runlog.library.packed_samples import pack_samples, unpack_samples
-from runlog.library.stored import StoredReading, decode_activities, encode_activities, encode_details
-from runlog.model import Recording
+from runlog.library.packed_samples import PackedRecording, unpack_samples
+from runlog.library.stored import StoredReading, decode_activities, encode_activities
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -198,13 +197,10 @@ class Cache:
         self._batch.files.append((path, known.size, known.mtime_ns, known.key))
 
     def keep_reading(
-        self, key: str, reading: StoredReading, recordings: Collection[Recording], edition: Edition
+        self, key: str, reading: StoredReading, recordings: Collection[PackedRecording], edition: Edition
     ) -> None:
         """Remember what a content gave, in place of what was kept of it before; written with others in a batch."""
-        rows = [
-            (key, place, encode_details(recording), pack_samples(recording.samples))
-            for place, recording in enumerate(recordings)
-        ]
+        rows = [(key, place, recording.details, recording.samples) for place, recording in enumerate(recordings)]
         text = encode_activities(reading.activities)
         mark = edition.mark_of(reading)
         warnings = json.dumps(reading.warnings)

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from runlog.library.cache import Edition
 from runlog.library.log_folder import FoundFile
 from runlog.library.own_files import OWN_REASON, is_own_bytes, is_own_output
+from runlog.library.packed_samples import PackedRecording, pack
 from runlog.library.stored import StoredActivity, StoredReading
 from runlog.library.zones import with_offset_of_position
 from runlog.model import Activity, FileReading, Recording
@@ -62,10 +64,8 @@ def default_readers(options: "ReadOptions | None" = None) -> Readers:
     chosen = importers.ReadOptions() if options is None else options
     edition = Edition(importers.reader_ids(), f"{derive.DERIVE_VERSION}.{PLACING_VERSION}", chosen.mark)
 
-    def read(path: Path, *, name: str | None = None) -> FileReading:
-        return importers.read_file(path, name=name, options=chosen)
-
-    return Readers(read, derive.summarise, edition, chosen)
+    # A partial, and no function of its own, so that it can be sent to another process.
+    return Readers(partial(importers.read_file, options=chosen), derive.summarise, edition, chosen)
 
 
 def content_key(path: Path) -> str:
@@ -90,38 +90,62 @@ def _suffixes(name: str) -> str:
     return "".join(PurePosixPath(name).suffixes[-2:]).casefold()
 
 
-def decode(path: Path, name: str, readers: Readers) -> tuple[StoredReading, tuple[Recording, ...]]:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be decoded: by its path, or by its bytes where it lies in an archive; can be sent to a process.
+
+    `sibling` finds the files beside one in an archive; a job that has it is done where the archive is open.
+    """
+
+    key: str
+    name: str
+    path: Path
+    data: bytes | None = None
+    sibling: "Sibling | None" = None
+    keep_samples: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What one file gave: its verdict with its activities, and their samples packed."""
+
+    reading: StoredReading
+    recordings: tuple[PackedRecording, ...] = ()
+
+
+def run(job: Job, readers: Readers) -> Decoded:
     """Read one file and derive its activities' columns; whatever goes wrong is its verdict."""
+    data = job.data
     try:
-        if is_own_output(path):
-            return StoredReading(status="skipped", reason=OWN_REASON), ()
+        own = is_own_output(job.path) if data is None else is_own_bytes(data)
     except OSError as error:
-        return StoredReading(status="failed", reason=_cannot_open(error)), ()
-    return derived(lambda: readers.read_file(path, name=name), readers)
+        return Decoded(StoredReading(status="failed", reason=_cannot_open(error)))
+    if own:
+        return Decoded(StoredReading(status="skipped", reason=OWN_REASON))
+    if data is None:
+        return derived(lambda: readers.read_file(job.path, name=job.name), readers, keep_samples=job.keep_samples)
+    return derived(lambda: _read_bytes(data, job, readers), readers, keep_samples=job.keep_samples)
 
 
-def decode_bytes(
-    data: bytes, name: str, readers: Readers, sibling: "Sibling"
-) -> tuple[StoredReading, tuple[Recording, ...]]:
-    """As `decode`, of the bytes of a file that lies in an archive."""
+def _read_bytes(data: bytes, job: Job, readers: Readers) -> FileReading:
     from runlog import importers
+    from runlog.importers.options import no_sibling
 
-    if is_own_bytes(data):
-        return StoredReading(status="skipped", reason=OWN_REASON), ()
     options = readers.options or importers.ReadOptions()
-    return derived(lambda: importers.read_bytes(data, name=name, options=options, sibling=sibling), readers)
+    return importers.read_bytes(data, name=job.name, options=options, sibling=job.sibling or no_sibling)
 
 
-def derived(read: Callable[[], FileReading], readers: Readers) -> tuple[StoredReading, tuple[Recording, ...]]:
+def derived(read: Callable[[], FileReading], readers: Readers, *, keep_samples: bool) -> Decoded:
     """What a reading function gives, with its activities' columns derived; whatever goes wrong is its verdict."""
     try:
         reading = read()
         activities = tuple(_summary(recording, readers) for recording in reading.recordings)
+        packed = tuple(pack(recording) for recording in reading.recordings) if keep_samples else ()
     except OSError as error:
-        return StoredReading(status="failed", reason=_cannot_open(error)), ()
+        return Decoded(StoredReading(status="failed", reason=_cannot_open(error)))
     except Exception as error:  # noqa: BLE001 (one bad file never stops the rest)
         reason = f"could not be worked out ({type(error).__name__}: {error}): please report this file's make and model"
-        return StoredReading(status="failed", reason=reason), ()
+        return Decoded(StoredReading(status="failed", reason=reason))
     stored = StoredReading(
         status=reading.status,
         reason=reading.reason,
@@ -130,7 +154,7 @@ def derived(read: Callable[[], FileReading], readers: Readers) -> tuple[StoredRe
         warnings=reading.warnings,
         activities=activities,
     )
-    return stored, reading.recordings
+    return Decoded(stored, packed)
 
 
 def _summary(recording: Recording, readers: Readers) -> StoredActivity:

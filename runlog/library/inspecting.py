@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,11 @@ SETTINGS_OR_DIARY = "a log's settings or diary, so it is no export: check its fo
 
 
 def inspect_paths(
-    paths: Sequence[Path], progress: Progress | None = None, *, readers: Readers | None = None
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    readers: Readers | None = None,
+    executor: Executor | None = None,
 ) -> tuple[FileVerdict, ...]:
     """The verdict of every file named and of every file below each folder named; neither cache nor log is touched.
 
@@ -27,7 +32,7 @@ def inspect_paths(
     """
     readers = readers or default_readers()
     files = _distinct([(source, file) for source in paths for file in _files_of(source)])
-    entries = [_skipped(entry) for entry in read_uncached(files, readers, progress)]
+    entries = [_skipped(entry) for entry in read_uncached(files, readers, progress, executor)]
     rows, _ = rows_of(entries, None)
     return verdicts_of(entries, rows, join_twins(rows))
 

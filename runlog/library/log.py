@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -84,11 +85,19 @@ class Log:
         return self.shelf.samples(activity_id)
 
 
-def open_log(path: Path, *, today: date, progress: Progress | None = None, readers: Readers | None = None) -> Log:
+def open_log(
+    path: Path,
+    *,
+    today: date,
+    progress: Progress | None = None,
+    readers: Readers | None = None,
+    executor: Executor | None = None,
+) -> Log:
     """Open a log's folder, a bare folder of exports, or one export file.
 
     Files that the cache knows are not decoded again; `progress` is told of the others. `readers` are today's
-    importers unless others are handed in.
+    importers unless others are handed in. Files are decoded by `executor` where one is given; else by processes of
+    our own where there is so much to do that they pay.
 
     Raises:
         UsageError: there is nothing at `path`.
@@ -101,7 +110,7 @@ def open_log(path: Path, *, today: date, progress: Progress | None = None, reade
     settings = read_settings(path)
     diary = diary_of(path, today=today)
     found = find_files(path)
-    entries, notices = read_all(path, found.files, readers, progress)
+    entries, notices = read_all(path, found.files, readers, progress, executor)
     rows, row_notices = rows_of(entries, settings.time_zone)
     joined = join_twins(rows)
     activities, frame_notices = activities_frame(joined, settings, today=today)

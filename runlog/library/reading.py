@@ -1,6 +1,7 @@
 """Every file of a log read once: what the cache holds is taken from there, the rest is decoded and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from runlog.library.archives import (
@@ -12,19 +13,26 @@ from runlog.library.archives import (
     read_member,
 )
 from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, KnownFile, cache_path, move_aside
-from runlog.library.decoding import Progress, ReadEntry, Readers, content_key, decode
+from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key
 from runlog.library.log_folder import FoundFile
 from runlog.library.stored import StoredReading
+from runlog.library.workforce import Workforce
 from runlog.messages import Message
-from runlog.model import Recording
+
+UNOPENED = "cannot be opened; check that you may read it"
 
 
 def read_all(
-    log: Path, files: Sequence[FoundFile], readers: Readers, progress: Progress | None
+    log: Path,
+    files: Sequence[FoundFile],
+    readers: Readers,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> tuple[tuple[ReadEntry, ...], tuple[Message, ...]]:
     """What each file of a log holds, in the order given, and notices about the cache.
 
-    A damaged cache is put aside and made anew; without a place for one, everything is decoded each time.
+    What has to be decoded goes to `executor`, or by default to processes of our own where that pays. A damaged cache
+    is put aside and made anew; without a place for one, everything is decoded each time.
     """
     path = cache_path(log)
     notices: list[Message] = []
@@ -33,19 +41,21 @@ def read_all(
         for _ in range(2):
             try:
                 with Cache(path) as cache:
-                    return _Reader(cache, readers, done, progress).read(files), tuple(notices)
+                    return _Reader(cache, readers, done, progress).read(files, executor), tuple(notices)
             except CacheDamagedError:
                 done.clear()
                 notices.append(Message.of("notice.cache_damaged", path=str(path)))
                 move_aside(path)
     except CacheUnusableError as error:
         notices.append(Message.of("notice.cache_unusable", folder=str(path.parent), problem=str(error)))
-    return _Reader(None, readers, done, progress).read(files), tuple(notices)
+    return _Reader(None, readers, done, progress).read(files, executor), tuple(notices)
 
 
-def read_uncached(files: Sequence[FoundFile], readers: Readers, progress: Progress | None) -> tuple[ReadEntry, ...]:
+def read_uncached(
+    files: Sequence[FoundFile], readers: Readers, progress: Progress | None = None, executor: Executor | None = None
+) -> tuple[ReadEntry, ...]:
     """What each file holds, in the order given; nothing is kept."""
-    return _Reader(None, readers, {}, progress).read(files)
+    return _Reader(None, readers, {}, progress).read(files, executor)
 
 
 class _Reader:
@@ -62,30 +72,37 @@ class _Reader:
         self._kept = (cache.readings(readers.edition) if cache else {}) | done
         self._done |= self._kept
         self._inside = KnownMembers(self._known)
+        self._asked: set[str] = set()
         self._count = self._total = 0
 
-    def read(self, files: Sequence[FoundFile]) -> tuple[ReadEntry, ...]:
+    def read(self, files: Sequence[FoundFile], executor: Executor | None) -> tuple[ReadEntry, ...]:
         self._total = sum(not file.problem and not self._unchanged(file) for file in files)
-        entries = [entry for file in files for entry in self._entries(file)]
+        with Workforce(self._readers, self._take, executor) as workforce:
+            self._workforce = workforce
+            found = [one for file in files for one in self._keys(file)]
+            workforce.finish()
         if self._progress and self._total:
             self._progress(self._total, self._total, "")
-        if self._cache and (gone := self._known.keys() - {entry.file.name for entry in entries}):
+        if self._cache and (gone := self._known.keys() - {file.name for file, _ in found}):
             self._cache.forget_files(gone)
-        return tuple(entries)
+        return tuple(self._entry(file, key) for file, key in found)
 
-    def _entries(self, file: FoundFile) -> Sequence[ReadEntry]:
-        """A file's entry; of an archive, its own and those of its members."""
+    def _entry(self, file: FoundFile, key: str | None) -> ReadEntry:
+        if key is None:
+            return ReadEntry(file, None, StoredReading(status="failed", reason=file.problem or UNOPENED))
+        return ReadEntry(file, key, self._kept[key])
+
+    def _keys(self, file: FoundFile) -> Iterator[tuple[FoundFile, str | None]]:
+        """A file with the key of its content; of an archive, its own and those of its members."""
         if file.problem:
-            return [ReadEntry(file, None, StoredReading(status="failed", reason=file.problem))]
-        if self._unchanged(file):
-            return [self._from_cache(file), *map(self._from_cache, self._inside.of(file))]
-        try:
-            if is_archive_file(file.path):
-                return self._archive(file)
-            return [self._plain(file)]
-        except OSError:
-            reason = "cannot be opened; check that you may read it"
-            return [ReadEntry(file, None, StoredReading(status="failed", reason=reason))]
+            yield file, None
+        elif self._unchanged(file):
+            yield from self._from_cache(file)
+        else:
+            try:
+                yield from self._archive(file) if is_archive_file(file.path) else self._plain(file)
+            except OSError:
+                yield file, None
 
     def _unchanged(self, file: FoundFile) -> bool:
         return all(self._is_kept(one) for one in (file, *self._inside.of(file)))
@@ -94,64 +111,84 @@ class _Reader:
         before = self._known.get(file.name)
         return before is not None and _same(file, before) and before.key in self._kept
 
-    def _from_cache(self, file: FoundFile) -> ReadEntry:
-        key = self._known[file.name].key
-        return ReadEntry(file, key, self._kept[key])
+    def _from_cache(self, file: FoundFile) -> Iterator[tuple[FoundFile, str]]:
+        for one in (file, *self._inside.of(file)):
+            yield one, self._known[one.name].key
 
-    def _plain(self, file: FoundFile) -> ReadEntry:
-        self._report(file)
+    def _plain(self, file: FoundFile) -> Iterator[tuple[FoundFile, str]]:
         before = self._known.get(file.name)
         key = before.key if before and _same(file, before) else content_key(file.path)
-        if key not in self._kept:
-            self._keep(key, *decode(file.path, file.name, self._readers))
-        return self._entry(file, key)
+        self._remember(file, key)
+        self._decode(file, key, Job(key, file.name, file.path, keep_samples=self._cache is not None))
+        yield file, key
 
-    def _archive(self, file: FoundFile) -> Sequence[ReadEntry]:
-        self._report(file)
-        entries: list[ReadEntry] = []
+    def _archive(self, file: FoundFile) -> Iterator[tuple[FoundFile, str]]:
+        opened: list[tuple[FoundFile, str]] = []
+        passed: list[FoundFile] = []
 
         def enter(inside: FoundFile) -> bool:
-            if self._unchanged(inside):
-                entries.extend([self._from_cache(inside), *map(self._from_cache, self._inside.of(inside))])
-                return False
-            return True
+            if not self._unchanged(inside):
+                return True
+            passed.append(inside)
+            return False
 
+        self._report(file.name)
+        self._count += 1
         for found in open_archive(file, enter):
             if found.opened:
                 key, reading = archive_reading(found)
-                self._keep(key, reading, ())
-                entries.append(self._entry(found.file, key))
+                self._keep(key, Decoded(reading))
+                opened.append((found.file, key))
+                yield found.file, key
                 self._total += found.files
             else:
-                entries.append(self._member(found))
-        return entries
+                yield self._member(found)
+        for inside in passed:
+            yield from self._from_cache(inside)
+        for one, key in opened:
+            # Only now: an archive of which a stopped run saw a part must not look like one that is known.
+            self._remember(one, key)
 
-    def _member(self, found: InArchive) -> ReadEntry:
+    def _member(self, found: InArchive) -> tuple[FoundFile, str]:
         """One file of an archive: inflated only where its size, checksum and suffix are new."""
         known = self._inside.key_of(found.file)
         if known in self._kept:
             self._total -= 1
-            return self._entry(found.file, known)
-        self._report(found.file)
-        key, decoded = read_member(found, self._readers, self._kept)
-        if decoded:
-            self._keep(key, *decoded)
-        return self._entry(found.file, key)
+            self._remember(found.file, known)
+            return found.file, known
+        read = self._kept.keys() | self._asked
+        key, job = read_member(found, self._readers, read, keep_samples=self._cache is not None)
+        self._remember(found.file, key)
+        self._decode(found.file, key, job)
+        return found.file, key
 
-    def _keep(self, key: str, reading: StoredReading, recordings: tuple[Recording, ...]) -> None:
-        self._kept[key] = self._done[key] = reading
+    def _decode(self, file: FoundFile, key: str, job: Job | Decoded | None) -> None:
+        self._report(file.name)
+        if job is None or key in self._kept or key in self._asked:
+            self._count += 1
+        elif isinstance(job, Decoded):
+            self._keep(key, job)
+            self._count += 1
+        else:
+            self._asked.add(key)
+            self._workforce.add(job, self._total - self._count)
+
+    def _take(self, job: Job, decoded: Decoded) -> None:
+        self._keep(job.key, decoded)
+        self._count += 1
+
+    def _keep(self, key: str, decoded: Decoded) -> None:
+        self._kept[key] = self._done[key] = decoded.reading
         if self._cache:
-            self._cache.keep_reading(key, reading, recordings, self._readers.edition)
+            self._cache.keep_reading(key, decoded.reading, decoded.recordings, self._readers.edition)
 
-    def _entry(self, file: FoundFile, key: str) -> ReadEntry:
+    def _remember(self, file: FoundFile, key: str) -> None:
         if self._cache:
             self._cache.keep_file(file.name, KnownFile(file.size, file.mtime_ns, key))
-        return ReadEntry(file, key, self._kept[key])
 
-    def _report(self, file: FoundFile) -> None:
+    def _report(self, name: str) -> None:
         if self._progress:
-            self._progress(self._count, max(self._total, self._count + 1), file.name)
-        self._count += 1
+            self._progress(self._count, max(self._total, self._count + 1), name)
 
 
 def _same(file: FoundFile, before: KnownFile) -> bool:

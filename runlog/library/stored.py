@@ -1,22 +1,11 @@
-"""What is kept of a file once it was read: verdict and summary rows as JSON, samples as compressed arrays."""
+"""What is kept of a file once it was read: its verdict and summary rows as JSON."""
 
-import io
 import json
-import zipfile
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-import numpy as np
-
-from runlog.frame.samples import SAMPLES, samples_from_arrays
-from runlog.model import Activity, Ground, Recording, Status
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-COMPRESSION_LEVEL: Final = 1
-"""zlib's fastest: samples are written once and read seldom."""
+from runlog.model import Activity, Ground, Status
 
 _FIELDS: Final = tuple(field.name for field in fields(Activity))
 _TIMES: Final = tuple(_FIELDS.index(name) for name in ("start_utc", "start_local"))
@@ -76,35 +65,3 @@ def _activity(values: list[Any]) -> Activity:
     if values[_GROUND]:
         values[_GROUND] = {Ground(name): share for name, share in values[_GROUND].items()}
     return Activity(**dict(zip(_FIELDS, values, strict=True)))
-
-
-def encode_details(recording: Recording) -> str:
-    """Laps and timer events as JSON."""
-    laps = [[lap.start_s, lap.duration_s, lap.distance_m, lap.name, lap.intensity] for lap in recording.laps]
-    return json.dumps({"laps": laps, "timer": [[event.t_s, event.running] for event in recording.timer_events]})
-
-
-def pack_samples(samples: "pd.DataFrame") -> bytes:
-    """A SAMPLES frame as a compressed npz: its recorded columns only, `rows` besides."""
-    arrays: dict[str, Any] = {"rows": np.array(len(samples))}
-    for name in SAMPLES.names:
-        column = samples[name].to_numpy(dtype="float64")
-        if not np.isnan(column).all():
-            arrays[name] = column
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION_LEVEL) as archive:
-        for name, array in arrays.items():
-            with archive.open(f"{name}.npy", "w") as member:
-                np.lib.format.write_array(member, array, allow_pickle=False)
-    return buffer.getvalue()
-
-
-def unpack_samples(blob: bytes) -> "pd.DataFrame":
-    """The SAMPLES frame in a blob of `pack_samples`; never unpickles.
-
-    Raises:
-        ValueError, LookupError, OSError, zipfile.BadZipFile: the blob is damaged.
-    """
-    with np.load(io.BytesIO(blob), allow_pickle=False) as archive:
-        arrays = {name: archive[name] for name in archive.files if name != "rows"}
-        return samples_from_arrays(arrays, int(archive["rows"]))

@@ -1,0 +1,58 @@
+"""A pool of new processes that knows nothing of the script that started it."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
+from types import ModuleType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Processes(ProcessPoolExecutor):
+    """Spawned processes for functions of installed modules.
+
+    Python would run the caller's script again in each of them, so that a notebook or a script without a main guard
+    would do its work several times over; here it does not. Ctrl-C ends the caller and not, with tracebacks, each of
+    them.
+    """
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers, mp_context=get_context("spawn"), initializer=_deaf_to_interrupts)
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """As the base class, which starts its processes here."""
+        with _interrupts_held(), _without_main():
+            return super().submit(fn, *args, **kwargs)
+
+
+def _deaf_to_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process inherits what is held back; here an interrupt then comes after, and none is lost."""
+    if sys.platform == "win32":
+        yield
+        return
+    # Starting the tracker later, on its own account, would let interrupts through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
