@@ -137,6 +137,32 @@ def return_state(history: History) -> ReturnState:
     return _followed(history, kind, begins)
 
 
+def weeks_ahead(history: History) -> tuple[tuple[Week, Step], ...]:
+    """The asked week's step and the earliest weeks of those after it, if every week is recorded and quiet.
+
+    Empty where there is no plan under way or to come. Where a running step waits for a clearance, nothing after the
+    walking is told, since nobody knows when.
+    """
+    state = return_state(history)
+    if state.phase == "not begun" and state.begins:
+        week, step = Week.of(state.begins), 0
+    elif state.now is not None:
+        week, step = state.now.week, state.now.step
+    else:
+        return ()
+    ahead: list[tuple[Week, Step]] = []
+    while step < len(STEPS):
+        hold = _hold(history, state.operation, week)
+        step = min(step, _highest(hold))
+        ahead.append((week, STEPS[step]))
+        if hold == "clearance" and (cleared_on(history) is None or len(ahead) > LONGEST_PLAN):
+            break
+        if hold == "six weeks" and earliest_run(history) is None:
+            break
+        week, step = week.before(-1), step + 1
+    return tuple(ahead)
+
+
 def _followed(history: History, kind: Operation, begins: date) -> ReturnState:
     weeks: list[PlanWeek] = []
     week, step = Week.of(begins), 0
