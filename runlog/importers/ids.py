@@ -11,6 +11,13 @@ TCX: Final = "tcx-expat/1"
 RUNS_CSV: Final = "runs-csv/1"
 ZIP: Final = "zip/1"
 TABLE: Final = "table/1"
+GARMIN_TAKEOUT: Final = "garmin-takeout/1"
+APPLE_HEALTH: Final = "apple-health/1"
+POLAR: Final = "polar-takeout/1"
+SUUNTO: Final = "suunto-json/1"
+INTERVALS: Final = "intervals-json/1"
 
-READER_IDS: Final = frozenset({FIT, GPX, TCX, RUNS_CSV, ZIP, TABLE})
+READER_IDS: Final = frozenset(
+    {FIT, GPX, TCX, RUNS_CSV, ZIP, TABLE, GARMIN_TAKEOUT, APPLE_HEALTH, POLAR, SUUNTO, INTERVALS}
+)
 """The ids of all current readers."""

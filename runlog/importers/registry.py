@@ -14,6 +14,11 @@ from runlog.importers.tables.reader import TableImporter
 from runlog.importers.tables.strava import STRAVA, STRAVA_2018
 from runlog.importers.tables.vendors import INTERVALS, POLAR_FLOW, RUNKEEPER, TRAININGPEAKS
 from runlog.importers.tcx import TcxImporter
+from runlog.importers.vendors.apple_health import AppleHealthImporter
+from runlog.importers.vendors.garmin_takeout import GarminTakeoutImporter
+from runlog.importers.vendors.intervals import IntervalsImporter
+from runlog.importers.vendors.polar import PolarImporter
+from runlog.importers.vendors.suunto import SuuntoImporter
 
 FLAVOURS: Final = (STRAVA, GARMIN, GCEXPORT, RUNKEEPER, POLAR_FLOW, TRAININGPEAKS, INTERVALS, STRAVA_2018)
 """The vendors' tables: those that require more stand before those that would take them too."""
@@ -23,6 +28,11 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     TcxImporter(),
     RunsCsvImporter(),
     *(TableImporter(flavour) for flavour in FLAVOURS),
+    GarminTakeoutImporter(),
+    AppleHealthImporter(),
+    PolarImporter(),
+    SuuntoImporter(),
+    IntervalsImporter(),
 )
 
 

@@ -17,6 +17,7 @@ _DISTANCE_M: Final = (300.0, 80_000.0)
 _DURATION_S: Final = (120.0, 12 * S_PER_HOUR)
 _MISTAKES: Final = (
     ("the distances are centimetres, not metres", 0.01, 1.0),
+    ("the distances are metres, not centimetres", 100.0, 1.0),
     ("the distances are kilometres, not metres", M_PER_KM, 1.0),
     ("the distances are metres, not kilometres", 1 / M_PER_KM, 1.0),
     ("the distances are metres, not miles", 1 / M_PER_MILE, 1.0),

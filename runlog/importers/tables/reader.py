@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from runlog.errors import ReadError
 from runlog.frame.samples import no_samples
@@ -14,19 +13,14 @@ from runlog.importers.streams import Again
 from runlog.importers.tables.decide import Decisions, decide
 from runlog.importers.tables.flavour import Flavour
 from runlog.importers.tables.grid import TABLE_BYTES_MAX, Row, decode, rows_of
-from runlog.importers.tables.plausible import check_pace
 from runlog.importers.tables.recognise import Layout, recognise
+from runlog.importers.tables.right import put_right
 from runlog.importers.tables.session import Session, read_session, to_recording
-from runlog.model import Kind
-from runlog.sports import kind_of
-from runlog.units import STEPS_PER_CYCLE
 
 HEAD_BYTES: Final = 16384
 """How much of a table is looked at for its header: Strava's German header alone has 2,500 bytes."""
 NAMED_LINES: Final = 20
 NAMED_COLUMNS: Final = 12
-ONE_FOOT_MAX_SPM: Final = 120.0
-"""A middle running cadence below this counts one foot: no runner takes so few steps a minute."""
 _COMMENT: Final = "#error#"
 
 
@@ -73,8 +67,8 @@ class TableImporter:
         sessions, problems = _sessions(kept, self._flavour, decisions)
         if not sessions:
             raise ReadError(_nothing(problems, left_out))
-        sessions, said = _put_right(sessions, decisions)
-        recordings = tuple(to_recording(one, no_samples(), utc=self._flavour.utc, tz=options.tz) for one in sessions)
+        mended, said = put_right(sessions, decisions.assumed_units)
+        recordings = tuple(to_recording(one, no_samples(), utc=self._flavour.utc, tz=options.tz) for one in mended)
         return Contents(
             recordings, (*warnings, *decisions.said, *said, *_counts(left_out), *problems, *_unused(layout))
         )
@@ -113,35 +107,6 @@ def _sessions(
     if len(problems) > NAMED_LINES:
         problems = [*problems[:NAMED_LINES], f"and {len(problems) - NAMED_LINES} more lines"]
     return sessions, problems + [f"{field}: {count} cells could not be read" for field, count in bad.items()]
-
-
-def _put_right(sessions: list[Session], decisions: Decisions) -> tuple[list[Session], tuple[str, ...]]:
-    runs = [one for one in sessions if kind_of(one.sport, one.sub_sport) is Kind.RUN]
-    paced = [(one.distance_m, one.duration_s) for one in runs if one.distance_m and one.duration_s]
-    right = check_pace(paced, decisions.assumed_units)
-    said = [right.said] if right.said else []
-    changed = [_scaled(one, right.distance, right.duration) for one in sessions] if right.said else sessions
-    steps = sorted(one.avg_cadence_spm for one in runs if one.avg_cadence_spm)
-    if steps and steps[len(steps) // 2] < ONE_FOOT_MAX_SPM:
-        changed = [_both_feet(one) for one in changed]
-        said.append("cadence of runs and walks counts one foot and was doubled")
-    return changed, tuple(said)
-
-
-def _scaled(session: Session, distance: float, duration: float) -> Session:
-    changes: dict[str, Any] = {
-        name: value * (distance if name in {"distance_m", "dirt_m"} else duration)
-        for name in ("distance_m", "dirt_m", "duration_s", "moving_s")
-        if (value := getattr(session, name)) is not None
-    }
-    return replace(session, **changes)
-
-
-def _both_feet(session: Session) -> Session:
-    on_foot = kind_of(session.sport, session.sub_sport) in (Kind.RUN, Kind.WALK)
-    if session.avg_cadence_spm is None or not on_foot:
-        return session
-    return replace(session, avg_cadence_spm=session.avg_cadence_spm * STEPS_PER_CYCLE)
 
 
 def _nothing(problems: Sequence[str], left_out: Counter[str]) -> str:

@@ -1,0 +1,1 @@
+"""Vendors' documents that are neither tables nor tracks: JSON and Apple's XML."""
