@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from runlog.library.importing import CopyResult, import_exports
     from runlog.library.inspecting import inspect_paths
     from runlog.library.log import Log, open_log
+    from runlog.library.map_adding import MapResult, add_map
     from runlog.library.settings_file import init_log, read_settings
     from runlog.library.verdict import ActivityLine, FileVerdict
 
@@ -23,8 +24,10 @@ __all__ = [
     "DiaryReading",
     "FileVerdict",
     "Log",
+    "MapResult",
     "Progress",
     "Readers",
+    "add_map",
     "append_entry",
     "default_readers",
     "diary_of",
@@ -45,8 +48,10 @@ _HOMES: Final = {
     "DiaryReading": "diary_read",
     "FileVerdict": "verdict",
     "Log": "log",
+    "MapResult": "map_adding",
     "Progress": "decoding",
     "Readers": "decoding",
+    "add_map": "map_adding",
     "append_entry": "diary_write",
     "default_readers": "decoding",
     "diary_of": "diary_write",

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from runlog.derive import ground_of, warm_up_of
+from runlog.derive.ground_match import MapGround
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.library.twins import Joined
 from runlog.messages import Message
@@ -15,6 +16,7 @@ from runlog.settings import Settings
 SOURCE_SEPARATOR: Final = " | "
 EARLIEST: Final = date(1970, 1, 1)
 """An activity before this day comes from a clock that was never set."""
+MAP_BASES: Final = frozenset({"tagged", "inferred"})
 NAMED: Final = 5
 """So many activities of one kind are named in a notice; the rest are counted."""
 _BOUNDED: Final = tuple(
@@ -33,12 +35,12 @@ _AS_TOLD: Final = tuple(
 
 
 def activities_frame(
-    joined: Sequence[Joined], settings: Settings, *, today: date
+    joined: Sequence[Joined], settings: Settings, *, today: date, mapped: Mapping[str, MapGround] | None = None
 ) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """The ACTIVITIES frame of activities in order of local time, and notices.
 
     Activities dated after `today`, or before watches had clocks, are kept out and named; a value outside its column's
-    valid range becomes missing.
+    valid range becomes missing. `mapped` is the ground that maps tell, by activity.
     """
     now = [one for one in joined if EARLIEST <= _day(one) <= today]
     notices = [
@@ -46,7 +48,7 @@ def activities_frame(
         *_left_out("notice.activities_past", [one for one in joined if _day(one) < EARLIEST]),
     ]
     now.sort(key=lambda one: (one.activity.start_local, one.best.id))
-    rows = [_values(one, settings) for one in now]
+    rows = [_values(one, settings, (mapped or {}).get(one.best.id)) for one in now]
     for row in rows:
         notices += _unbelievable(row)
     columns = {name: [row.get(name) for row in rows] for name in ACTIVITIES.names}
@@ -57,12 +59,14 @@ def _day(one: Joined) -> date:
     return one.activity.start_local.date() if one.activity.start_local else date.max
 
 
-def _values(one: Joined, settings: Settings) -> dict[str, Any]:
+def _values(one: Joined, settings: Settings, mapped: MapGround | None) -> dict[str, Any]:
     activity = one.activity
     row: dict[str, Any] = {name: getattr(activity, name) for name in _AS_TOLD}
-    shares, ground_basis = ground_of(activity, settings.usual_ground)
+    shares, ground_basis = ground_of(activity, settings.usual_ground, mapped)
     warm_up, warm_up_basis = warm_up_of(activity)
     row |= {GROUND_COLUMNS[ground]: share for ground, share in shares.items()}
+    if mapped is not None and ground_basis in MAP_BASES:
+        row |= {"ground_tagged_share": mapped.tagged_share, "ground_inferred_share": mapped.inferred_share}
     row |= {
         "id": one.best.id,
         "kind": one.best.kind.value,

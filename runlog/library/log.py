@@ -17,6 +17,7 @@ from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, c
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
+from runlog.library.map_ground import about_ground, from_maps
 from runlog.library.reading import read_all
 from runlog.library.rows import Row, rows_of
 from runlog.library.settings_file import read_settings
@@ -113,7 +114,9 @@ def open_log(
     entries, notices = read_all(path, found.files, readers, progress, executor)
     rows, row_notices = rows_of(entries, settings.time_zone)
     joined = join_twins(rows)
-    activities, frame_notices = activities_frame(joined, settings, today=today)
+    shelf = SampleShelf(path.absolute(), readers, _by_id(joined))
+    maps = from_maps(path, joined, shelf, readers.edition.full_mark)
+    activities, frame_notices = activities_frame(joined, settings, today=today, mapped=maps.ground)
     return Log(
         root=path,
         settings=settings,
@@ -127,9 +130,11 @@ def open_log(
             *frame_notices,
             *shifted_copies(joined),
             *_about_zone(joined),
+            *maps.notices,
+            *(() if maps.any_map else about_ground(activities, joined, shelf)),
             *notices,
         ),
-        shelf=SampleShelf(path.absolute(), readers, _by_id(joined)),
+        shelf=shelf,
     )
 
 
