@@ -53,6 +53,19 @@ class Shoe(_Section):
     retired_on: date | None = None
 
 
+class ApartActivities(_Section):
+    """One `[[apart]]` entry: ids of activities that were taken for one and are not."""
+
+    ids: tuple[str, ...]
+
+    @field_validator("ids")
+    @classmethod
+    def _two_at_least(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(value)) < 2:  # noqa: PLR2004 (one alone cannot be kept apart)
+            raise ValueError("name two activities or more, by the ids that runlog inspect tells")
+        return value
+
+
 class RuleSettings(BaseModel):
     """One `[rules.CODE]` entry: changed thresholds, or the rule ignored; both want a reason."""
 
@@ -96,6 +109,7 @@ class Settings(_Section):
     history: HealthHistory = HealthHistory()
     return_: ReturnPlan = Field(default=ReturnPlan(), alias="return")
     shoes: tuple[Shoe, ...] = ()
+    apart: tuple[ApartActivities, ...] = ()
     rules: dict[str, RuleSettings] = Field(default_factory=dict)
 
     @field_validator("time_zone")

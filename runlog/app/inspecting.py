@@ -66,6 +66,7 @@ def _activity(line: ActivityLine) -> dict[str, Any]:
         "duration_s": line.duration_s,
         "samples": line.samples,
         "same_as": line.same_as,
+        "same_as_id": line.same_as_id,
     }
 
 

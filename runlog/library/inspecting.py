@@ -6,14 +6,17 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
+from runlog.library.apart import Apart
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
 from runlog.library.reading import read_uncached
 from runlog.library.rows import rows_of
+from runlog.library.settings_file import SETTINGS_NAME, read_settings
 from runlog.library.stored import StoredReading
 from runlog.library.twins import join_twins
 from runlog.library.verdict import FileVerdict
 from runlog.library.verdicts import verdicts_of
+from runlog.settings import Settings
 
 SETTINGS_OR_DIARY = "a log's settings or diary, so it is no export: check its folder with runlog check"
 
@@ -28,13 +31,24 @@ def inspect_paths(
     """The verdict of every file named and of every file below each folder named; neither cache nor log is touched.
 
     A verdict's path is relative to the folder it was found below; where several sources hold that same path, the
-    source's name stands before it.
+    source's name stands before it. Where one of the sources is a log, its time zone holds, and what it keeps apart.
+
+    Raises:
+        SettingsError: the log's `runlog.toml` is wrong.
     """
     readers = readers or default_readers()
     files = _distinct([(source, file) for source in paths for file in _files_of(source)])
     entries = [_skipped(entry) for entry in read_uncached(files, readers, progress, executor)]
-    rows, _ = rows_of(entries, None)
-    return verdicts_of(entries, rows, join_twins(rows))
+    settings = _settings_of(paths)
+    apart = Apart(group.ids for group in settings.apart)
+    rows, _ = rows_of(entries, settings.time_zone)
+    return verdicts_of(entries, rows, join_twins(rows, apart), apart)
+
+
+def _settings_of(paths: Sequence[Path]) -> Settings:
+    """Those of the log that is inspected; default ones for bare exports and for several logs at once."""
+    logs = [path for path in paths if (path / SETTINGS_NAME).exists()]
+    return read_settings(logs[0]) if len(logs) == 1 else Settings()
 
 
 def _files_of(source: Path) -> tuple[FoundFile, ...]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from runlog.errors import ReadError, UsageError
 from runlog.library.activities_frame import activities_frame
+from runlog.library.apart import Apart
 from runlog.library.archives import read_again
 from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, cache_path
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
@@ -113,7 +114,8 @@ def open_log(
     found = find_files(path)
     entries, notices = read_all(path, found.files, readers, progress, executor)
     rows, row_notices = rows_of(entries, settings.time_zone)
-    joined = join_twins(rows)
+    apart = Apart(group.ids for group in settings.apart)
+    joined = join_twins(rows, apart)
     shelf = SampleShelf(path.absolute(), readers, _by_id(joined))
     maps = from_maps(path, joined, shelf, readers.edition.full_mark)
     activities, frame_notices = activities_frame(joined, settings, today=today, mapped=maps.ground)
@@ -122,13 +124,14 @@ def open_log(
         settings=settings,
         activities=activities,
         diary=diary.frame(),
-        files=verdicts_of(entries, rows, joined),
+        files=verdicts_of(entries, rows, joined, apart),
         notices=(
             *diary.notices,
             *_about_files(found, entries),
             *row_notices,
             *frame_notices,
-            *shifted_copies(joined),
+            *_about_shifted(joined, apart),
+            *apart.unknown(rows),
             *_about_zone(joined),
             *maps.notices,
             *(() if maps.any_map else about_ground(activities, joined, shelf)),
@@ -152,6 +155,13 @@ def _about_files(found: Found, entries: Sequence[ReadEntry]) -> tuple[Message, .
             Message.of("notice.logs_inside", count=len(found.logs_inside), folders=found.logs_inside[:NAMED_FILES])
         )
     return tuple(notices)
+
+
+def _about_shifted(joined: Sequence[Joined], apart: Apart) -> tuple[Message, ...]:
+    return tuple(
+        Message.of("notice.shifted_copy", path=one.best.path, other=other.best.path, apart_s=apart_s)
+        for one, other, apart_s in shifted_copies(joined, apart)
+    )
 
 
 def _about_zone(joined: Sequence[Joined]) -> tuple[Message, ...]:

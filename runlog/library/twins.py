@@ -1,12 +1,12 @@
 """The same activity from several files becomes one row with the best of each; a second session never does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from runlog.library.apart import NONE_APART, Apart
 from runlog.library.rows import Row
-from runlog.messages import Message
 from runlog.model import Activity
 from runlog.sports import kind_of
 
@@ -30,6 +30,9 @@ _BEST_FIRST: Final = (
     "avg_cadence_spm", "avg_vertical_oscillation_mm", "device",
 )  # fmt: skip
 
+_Cluster = list[tuple[Row, str]]
+"""Rows of one activity, each with the reason why it is the same as those before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
@@ -45,44 +48,42 @@ class Joined:
         return (self.best, *(row for row, _ in self.others))
 
 
-def join_twins(rows: Sequence[Row]) -> tuple[Joined, ...]:
+def join_twins(rows: Sequence[Row], apart: Apart = NONE_APART) -> tuple[Joined, ...]:
     """Rows in order of time → activities in order of time.
 
     Two rows are the same activity where they are of one kind, of different files, their distances differ by at most
     10 %, and they start within 60 s of one another or overlap for half of the shorter. A row without a time of day
     is the same as the recorded activity of that day and kind whose distance is within 2 %; never as another such row.
+    What `apart` names is not joined, whatever speaks for it.
     """
-    clusters: list[list[tuple[Row, str]]] = []
+    clusters: list[_Cluster] = []
     pairs = _named_pairs(rows)
-    homes: dict[str, list[tuple[Row, str]]] = {}
+    homes: dict[str, _Cluster] = {}
     for row in rows:
         partner = pairs.get(row.id)
         home = homes.get(partner.id) if partner else None
-        if home is not None and partner is not None:
+        if home is not None and partner is not None and not apart.forbids(row, _members(home)):
             home.append((row, _named(row, partner)))
         elif not row.activity.date_only:
-            homes[row.id] = _into_cluster(row, clusters, paired=partner is not None)
+            homes[row.id] = _into_cluster(row, clusters, apart, paired=partner is not None)
     days = [row for row in rows if row.activity.date_only]
-    alone = _match_by_day(days, clusters)
+    alone = _match_by_day(days, clusters, apart)
     joined = [_join(cluster) for cluster in (*clusters, *([(row, "")] for row in alone))]
     return tuple(sorted(joined, key=lambda one: (_utc(one.activity), one.best.path, one.best.place)))
 
 
-def shifted_copies(joined: Sequence[Joined]) -> tuple[Message, ...]:
-    """Notices of equal activities that lie a multiple of 15 minutes apart: perhaps one, read in the wrong zone."""
-    notices = []
+def shifted_copies(joined: Sequence[Joined], apart: Apart = NONE_APART) -> Iterator[tuple[Joined, Joined, float]]:
+    """Equal activities that lie a multiple of 15 minutes apart, and by how many seconds.
+
+    Perhaps they are one, read in the wrong zone; both stay. What the settings keep apart is not asked about.
+    """
     for at, one in enumerate(joined):
         for other in joined[at + 1 :]:
-            apart = _utc(other.activity) - _utc(one.activity)
-            if apart > MAX_SHIFT:
+            apart_s = (_utc(other.activity) - _utc(one.activity)).total_seconds()
+            if apart_s > MAX_SHIFT.total_seconds():
                 break
-            if _is_shifted_copy(one, other, apart.total_seconds()):
-                notices.append(
-                    Message.of(
-                        "notice.shifted_copy", path=one.best.path, other=other.best.path, apart_s=apart.total_seconds()
-                    )
-                )
-    return tuple(notices)
+            if _is_shifted_copy(one, other, apart_s) and not apart.forbids(one.best, other.rows):
+                yield one, other, apart_s
 
 
 def _is_shifted_copy(one: Joined, other: Joined, apart_s: float) -> bool:
@@ -98,6 +99,10 @@ def _is_shifted_copy(one: Joined, other: Joined, apart_s: float) -> bool:
         and abs(first.distance_m - second.distance_m) <= EQUAL_DISTANCE * first.distance_m
         and abs(first.duration_s - second.duration_s) <= EQUAL_DURATION_S
     )
+
+
+def _members(cluster: _Cluster) -> tuple[Row, ...]:
+    return tuple(row for row, _ in cluster)
 
 
 def _named_pairs(rows: Sequence[Row]) -> dict[str, Row]:
@@ -118,11 +123,13 @@ def _named(row: Row, partner: Row) -> str:
     return f"{table.path} names {file.path} as its file"
 
 
-def _into_cluster(row: Row, clusters: list[list[tuple[Row, str]]], *, paired: bool) -> list[tuple[Row, str]]:
+def _into_cluster(row: Row, clusters: list[_Cluster], apart: Apart, *, paired: bool) -> _Cluster:
     for cluster in reversed(clusters):
         if _utc(row.activity) - _utc(cluster[0][0].activity) > _LOOK_BACK:
             break
         if any(member.key == row.key or (paired and member.recorded_in) for member, _ in cluster):
+            continue
+        if apart.forbids(row, _members(cluster)):
             continue
         reason = next((why for member, _ in cluster if (why := _same(member, row))), None)
         if reason:
@@ -169,7 +176,7 @@ def _start(row: Row, other: Row) -> datetime:
     return _utc(row.activity).replace(tzinfo=None)
 
 
-def _match_by_day(days: Sequence[Row], clusters: list[list[tuple[Row, str]]]) -> list[Row]:
+def _match_by_day(days: Sequence[Row], clusters: list[_Cluster], apart: Apart) -> list[Row]:
     """Put rows without a time of day to the recorded activity of their day, nearest distance first; return the rest."""
     by_day: dict[Any, list[int]] = {}
     for number, cluster in enumerate(clusters):
@@ -177,13 +184,15 @@ def _match_by_day(days: Sequence[Row], clusters: list[list[tuple[Row, str]]]) ->
     pairs: list[tuple[float, int, int]] = []
     for at, row in enumerate(days):
         for number in by_day.get(_local(row.activity).date(), ()):
-            apart = _day_difference(row, clusters[number][0][0])
-            if apart is not None:
-                pairs.append((apart, at, number))
+            difference = _day_difference(row, clusters[number][0][0])
+            if difference is not None:
+                pairs.append((difference, at, number))
     taken: set[int] = set()
     for _, at, number in sorted(pairs):
         row = days[at]
-        free = all(member.key != row.key and not member.activity.date_only for member, _ in clusters[number])
+        members = _members(clusters[number])
+        free = all(member.key != row.key and not member.activity.date_only for member in members)
+        free = free and not apart.forbids(row, members)
         if at not in taken and free:
             clusters[number].append((row, "same day, kind and distance; this row has no time of day"))
             taken.add(at)
@@ -201,7 +210,7 @@ def _day_difference(row: Row, recorded: Row) -> float | None:
     return apart if apart <= DATE_ONLY_TOLERANCE else None
 
 
-def _join(cluster: Iterable[tuple[Row, str]]) -> Joined:
+def _join(cluster: _Cluster) -> Joined:
     ranked = sorted(cluster, key=lambda pair: _rank(pair[0]))
     best = ranked[0][0]
     if len(ranked) == 1:

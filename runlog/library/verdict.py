@@ -19,6 +19,8 @@ class ActivityLine:
     samples: int
     same_as: str | None = None
     """Where another file holds the same activity: which, and how that was seen."""
+    same_as_id: str | None = None
+    """The id of the activity there; `[[apart]]` in `runlog.toml` undoes the joining by both ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,26 @@
 """The verdict of every file, from what was read of it and what it was joined with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from runlog.library.apart import NONE_APART, Apart
 from runlog.library.decoding import ReadEntry
 from runlog.library.rows import Row
-from runlog.library.twins import Joined
+from runlog.library.twins import Joined, shifted_copies
 from runlog.library.verdict import ActivityLine, FileVerdict
+from runlog.units import S_PER_MIN
 
 NAMED_PROBLEMS: Final = 20
 """So many problems of one file's activities are listed."""
 
 
-def verdicts_of(entries: Iterable[ReadEntry], rows: Sequence[Row], joined: Iterable[Joined]) -> tuple[FileVerdict, ...]:
+def verdicts_of(
+    entries: Iterable[ReadEntry], rows: Sequence[Row], joined: Iterable[Joined], apart: Apart = NONE_APART
+) -> tuple[FileVerdict, ...]:
     """One verdict per file, in the order of the entries; equal content after the first is a duplicate."""
-    same_as = {row.id: f"{one.best.path}: {reason}" for one in joined for row, reason in one.others}
+    joined = tuple(joined)
+    same_as = {row.id: (f"{one.best.path}: {reason}", one.best.id) for one in joined for row, reason in one.others}
+    shifted = _shifted(joined, apart)
     by_path: dict[str, list[Row]] = {}
     for row in rows:
         by_path.setdefault(row.path, []).append(row)
@@ -26,7 +32,7 @@ def verdicts_of(entries: Iterable[ReadEntry], rows: Sequence[Row], joined: Itera
             if holder != entry.file.name:
                 verdicts.append(_duplicate(entry, holder))
                 continue
-        verdicts.append(_verdict(entry, by_path.get(entry.file.name, []), same_as))
+        verdicts.append(_verdict(entry, by_path.get(entry.file.name, []), same_as, shifted))
     return tuple(verdicts)
 
 
@@ -40,9 +46,23 @@ def _duplicate(entry: ReadEntry, holder: str) -> FileVerdict:
     )
 
 
-def _verdict(entry: ReadEntry, rows: Sequence[Row], same_as: dict[str, str]) -> FileVerdict:
+def _shifted(joined: Sequence[Joined], apart: Apart) -> Mapping[str, Sequence[str]]:
+    """By path, what to say of files that hold an equal activity at a shifted time."""
+    said: dict[str, list[str]] = {}
+    for one, other, apart_s in shifted_copies(joined, apart):
+        said.setdefault(other.best.path, []).append(
+            f"equal to an activity of {one.best.path} but for {apart_s / S_PER_MIN:.0f} minutes: both are counted; "
+            "if they are one, a time zone is wrong"
+        )
+    return said
+
+
+def _verdict(
+    entry: ReadEntry, rows: Sequence[Row], same_as: Mapping[str, tuple[str, str]], shifted: Mapping[str, Sequence[str]]
+) -> FileVerdict:
     reading = entry.reading
     problems = [problem for stored in reading.activities for problem in stored.problems]
+    problems += shifted.get(entry.file.name, ())
     return FileVerdict(
         path=entry.file.name,
         status=reading.status,
@@ -54,7 +74,7 @@ def _verdict(entry: ReadEntry, rows: Sequence[Row], same_as: dict[str, str]) -> 
     )
 
 
-def _line(row: Row, same_as: str | None) -> ActivityLine:
+def _line(row: Row, same_as: tuple[str, str] | None) -> ActivityLine:
     activity = row.activity
     if activity.start_utc is None:
         raise ValueError("the row's time was not completed")
@@ -66,5 +86,6 @@ def _line(row: Row, same_as: str | None) -> ActivityLine:
         distance_m=activity.distance_m,
         duration_s=activity.duration_s,
         samples=row.samples,
-        same_as=same_as,
+        same_as=same_as[0] if same_as else None,
+        same_as_id=same_as[1] if same_as else None,
     )

@@ -34,7 +34,8 @@ def print_verdicts(out: Console, document: Mapping[str, Any]) -> None:
             out.print(Padding(Text(f"! {warning}", style="yellow"), (0, 0, 0, 10)))
         for activity in file["activities"]:
             if activity["same_as"]:
-                out.print(Padding(Text(f"= {activity['same_as']}", style="cyan"), (0, 0, 0, 10)))
+                ids = f"ids {activity['same_as_id']} and {activity['id']}"
+                out.print(Padding(Text(f"= {activity['same_as']}; {ids}", style="cyan"), (0, 0, 0, 10)))
     summary = document["summary"]
     counts = ", ".join(f"{count} {status}" for status, count in summary["status"].items()) or "no file"
     out.print(f"\n[bold]{counts}[/bold]; {summary['activities']} activities, {summary['samples']} samples")
