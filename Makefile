@@ -39,6 +39,7 @@ docs: $(DEV_STAMP)  ## write the generated pages anew
 
 bench: $(DEV_STAMP)  ## ratios measured side by side on this machine
 	$(BIN)/python -m bench.warm_check
+	$(BIN)/python -m bench.rules_speed
 
 lock:  ## resolve the pinned, hashed requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \

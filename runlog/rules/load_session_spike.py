@@ -16,7 +16,8 @@ build up from there.
 
 Limits
 One study. It counted every overuse injury, not backs, and the risk did not simply rise with the size of the jump. A run
-without a recorded distance can't be judged, nor can the first runs of a log or after a break, which are told as such.
+without a recorded distance can't be judged, nor can the first runs of a log or after a break, which are told as such. A
+log that is younger than 30 days knows nothing of longer runs before it, and says so.
 
 Sources
 Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380: 5,205 runners and 588,071 runs; hazard ratio
@@ -27,7 +28,8 @@ McCance, Running and low back pain: running stresses the back again and again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from runlog.features.history import History, Session
@@ -65,6 +67,12 @@ class _Spike:
     distance_m: float
     longest: Session
     longest_m: float
+    log_begins: date
+
+    @property
+    def first(self) -> date:
+        """The first day that it was held against: a young log doesn't reach back 30 days."""
+        return max(self.run.day - LOOK_BACK, self.log_begins)
 
     @property
     def ratio(self) -> float:
@@ -94,14 +102,16 @@ def _against_month(history: History, run: Session) -> _Spike | None:
     if not run.distance_m or len(before) < MIN_RUNS_BEFORE:
         return None
     longest = max(before, key=lambda other: other.distance_m or 0.0)
-    return _Spike(run, run.distance_m, longest, longest.distance_m or 0.0)
+    return _Spike(run, run.distance_m, longest, longest.distance_m or 0.0, history.sessions[0].day)
 
 
 def _before(history: History, run: Session) -> list[Session]:
     """Earlier runs with a distance, of the 30 days before the run's day and of that day itself."""
     first = run.day - LOOK_BACK
-    earlier = history.runs[: history.runs.index(run)]
-    return [other for other in earlier if other.day >= first and other.distance_m]
+    # The asked week ends the history, so that walking back from its end touches a few weeks and not ten years.
+    newest = takewhile(lambda other: other.day >= first, reversed(history.runs))
+    earlier = dropwhile(lambda other: other is not run, newest)
+    return [other for other in earlier if other is not run and other.distance_m][::-1]
 
 
 def _missing(history: History, runs: tuple[Session, ...]) -> list[Message]:
@@ -126,7 +136,10 @@ def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: 
         advice, severity = "double", Severity.CAUTION
     return flag(
         severity,
-        Message.of("LOAD001.title", longer_by=worst.ratio - 1),
+        Message.of(
+            "LOAD001.title" if worst.log_begins <= worst.run.day - LOOK_BACK else "LOAD001.title_young",
+            longer_by=worst.ratio - 1,
+        ),
         seen=Message.of(
             "LOAD001.seen" if spikes == 1 else "LOAD001.seen_several",
             day=worst.run.day, distance_m=worst.distance_m, longest_m=worst.longest_m, longest_day=worst.longest.day,
@@ -139,6 +152,6 @@ def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: 
             "longest_day": worst.longest.day, "ratio": worst.ratio, "runs_above": spikes,
         },
         threshold=shown(limits),
-        window=(worst.run.day - LOOK_BACK, worst.run.day),
+        window=(worst.first, worst.run.day),
         coverage=coverage,
     )  # fmt: skip

@@ -36,7 +36,10 @@ def test_more_than_twice_as_long_brings_plainer_advice(km: float, plainer: bool)
 
 
 def test_the_title_says_by_how_much() -> None:
-    assert title(spike(14.1), "LOAD001") == "One run was 41\u00a0% longer than any in the 30 days before"
+    older = spike(14.1, run("2026-10-13", 5))
+    assert title(older, "LOAD001") == "One run was 41\u00a0% longer than any in the 30 days before"
+    young = "One run was 41\u00a0% longer than any before it in this young log"
+    assert title(spike(14.1), "LOAD001") == young, "the log begins 29 days before"
     found = outcome(spike(14.1), "LOAD001")
     assert found.observed["ratio"] == pytest.approx(1.41)
     assert found.coverage is not None
