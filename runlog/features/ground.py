@@ -1,11 +1,11 @@
 """What the runs of a week were on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from runlog.clock import Week
-from runlog.features.history import History
+from runlog.features.history import History, Session
 from runlog.model import HARD_GROUND, Ground
 
 UNKNOWN: Literal["unknown"] = "unknown"
@@ -44,8 +44,13 @@ def ground_metres(history: History, week: Week) -> Mapping[Ground | Literal["unk
 
     A run without a recorded distance adds nothing.
     """
+    return metres_by_ground(history.runs_by_week.get(week, ()))
+
+
+def metres_by_ground(runs: Iterable[Session]) -> Mapping[Ground | Literal["unknown"], float]:
+    """Metres of these runs per ground class, as `ground_metres` tells them."""
     metres: dict[Ground | Literal["unknown"], float] = {}
-    for run in history.runs_by_week.get(week, ()):
+    for run in runs:
         if not run.distance_m:
             continue
         known = sum(run.ground.values())

@@ -68,10 +68,19 @@ def pain_before(history: History, run: Session) -> float | None:
     """
     lines = [entry for entry in history.diary_by_day.get(run.day, ()) if back_pain(entry) is not None]
     marked = [entry for entry in lines if is_before(entry)]
-    order = [other.id for other in history.runs if other.day == run.day].index(run.id)
+    order = run_ids_by_day(history)[run.day].index(run.id)
     if order < len(marked):
         return back_pain(marked[order])
     return next((back_pain(entry) for entry in lines if not is_after(entry)), None)
+
+
+@once
+def run_ids_by_day(history: History) -> Mapping[date, list[str]]:
+    """The ids of each day's runs, in their order."""
+    days: dict[date, list[str]] = {}
+    for run in history.runs:
+        days.setdefault(run.day, []).append(run.id)
+    return days
 
 
 def pain_next_morning(history: History, day: date) -> float | None:

@@ -24,7 +24,14 @@ STEADY_RISE: Final = 2.0
 Sign = Literal[
     "bladder_bowel", "sexual_function", "saddle", "weakness", "numbness", "tingling", "leg_pain", "trauma", "fever",
     "cancer", "unplaced",
+    "leg_pain_steady", "tingling_steady", "numbness_steady", "night_pain", "weight_loss", "first_pain", "stiffness",
+    "pain_after_runs", "episode_lasting", "episode_worse", "limits",
 ]  # fmt: skip
+RED_SIGNS: Final[frozenset[Sign]] = frozenset(
+    {"bladder_bowel", "sexual_function", "saddle", "weakness", "numbness", "tingling", "leg_pain", "trauma", "fever",
+     "cancer", "unplaced"}
+)  # fmt: skip
+"""The emergency and urgent signs; all others ask for an appointment."""
 
 _LEG_SIGNS: Final = frozenset({"weakness", "numbness", "tingling", "leg_pain", "unplaced"})
 _NO_ANSWER: Final = Answer()
@@ -129,7 +136,7 @@ def signs_of(recent: Recent, settings: Settings, *, new_pain: bool) -> tuple[Hit
     """The emergency and urgent signs that a line shows.
 
     `new_pain` tells that back pain is new with this line; it counts with a history of cancer. Risk factors come from
-    the settings and alone show nothing. The appointment level has its place here too.
+    the settings and alone show nothing. What asks for an appointment takes weeks to show, and has its own modules.
     """
     hits = [*_pelvis(recent), *_legs(recent), *_whole_body(recent, settings, new_pain=new_pain)]
     unplaced = _unplaced(recent)

@@ -1,7 +1,7 @@
 """Red flags over time: a sign opens, stays open until someone has looked at it, and opens again when new or worse."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -72,8 +72,14 @@ def open_signs(diary: Sequence[DiaryEntry], settings: Settings, until: date) -> 
     Only a recorded `seen_on` (or `seen_by`, which counts for its line's day) closes signs, those up to that day.
     A line without symptoms closes nothing.
     """
+    return follow_signs(diary, _hits_by_line(diary, settings), until)
+
+
+def follow_signs(
+    diary: Sequence[DiaryEntry], hits_by_line: Mapping[int, Sequence[Hit]], until: date
+) -> tuple[OpenSign, ...]:
+    """The signs open at the end of the day `until`, from what each line (by its position) shows."""
     cases: dict[Sign, _Case] = {}
-    hits_by_line = _hits_by_line(diary, settings)
     for kind, index in _timeline(diary, until):
         if kind == "seen":
             for case in cases.values():
@@ -102,6 +108,12 @@ def _timeline(diary: Sequence[DiaryEntry], until: date) -> Iterator[tuple[str, i
 def seen_day(entry: DiaryEntry) -> date | None:
     """The day on which a clinician looked at it, as this line tells."""
     return entry.seen_on or (entry.day if (entry.seen_by or "").strip() else None)
+
+
+def last_visit(history: History) -> date | None:
+    """The last day up to `as_of` on which a clinician looked at it; None where none is recorded."""
+    days = (seen_day(entry) for entry in history.diary)
+    return max((day for day in days if day is not None and day <= history.as_of), default=None)
 
 
 def _note(cases: dict[Sign, _Case], hit: Hit) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 Scalar = str | int | float | date
-Param = Scalar | tuple[Scalar, ...]
+Param: TypeAlias = "Scalar | Message | tuple[Scalar | Message, ...]"
+"""A message within a message is said in the same language; several are said one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

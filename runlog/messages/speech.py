@@ -83,6 +83,10 @@ class Speech:
         """`12 November`."""
         return f"{day.day} {self.words('calendar')['months'][day.month - 1]}"
 
+    def short_date(self, day: date) -> str:
+        """`12 Nov`."""
+        return f"{day.day}{NBSP}{self.month(day)}"
+
     def full_date(self, day: date) -> str:
         """`12 November 2026`."""
         return f"{self.day_and_month(day)} {day.year}"
@@ -126,6 +130,10 @@ class _Speaker(string.Formatter):
         return kwargs[str(key)]
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Message):
+            return self._speech.say(value)
+        if format_spec == "sentences":
+            return " ".join(self._speech.say(part) for part in value)
         if not format_spec:
             return number(value) if isinstance(value, float) else str(value)
         name, _, rest = format_spec.partition("(")
@@ -148,15 +156,18 @@ def _ways(speech: Speech) -> Mapping[str, Callable[[Any], str]]:
         "day": speech.day,
         "short_day": speech.short_day,
         "date": speech.day_and_month,
+        "short_date": speech.short_date,
         "full_date": speech.full_date,
         "weekday": speech.weekday,
         "duration": duration,
         "number": number,
+        "signed": lambda value: f"{value:+.1f}".replace("-", "\u2212"),
         "whole": lambda value: number(value, 0),
         "climb": speech.climb,
         "litres": lambda value: f"{number(value)}{NBSP}l",
         "list": str,
         "ground": lambda name: str(speech.words("words.ground")[name]),
         "sign": lambda name: str(speech.words("words.sign")[name]),
+        "trait": lambda name: str(speech.words("words.trait")[name]),
         "question": lambda name: str(speech.words("words.question")[name]),
     }

@@ -1,5 +1,6 @@
-"""What the two red-flag rules share: saying open signs, and telling "none" from "not recorded"."""
+"""What the rules of the urgency table share: saying open signs, and telling "none" from "not recorded"."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final, Literal
 
@@ -9,7 +10,7 @@ from runlog.features.questions import questions_asked
 from runlog.features.signs import Level
 from runlog.features.urgency import OpenSign, red_flags
 from runlog.messages import Message
-from runlog.rules.finding import Outcome, Severity
+from runlog.rules.finding import Outcome, Severity, Value
 from runlog.rules.outcomes import flag, ok, unknown
 
 DIARY_KEPT: Final = timedelta(days=28)
@@ -44,6 +45,22 @@ def _flagged(code: str, flags: list[OpenSign], urgency: Literal["emergency", "ur
         advice=Message.of(f"{code}.advice"),
         urgency=urgency,
         observed={"signs": signs, "since": since, "last": last, "words": words},
+        window=(since, last),
+    )
+
+
+def flag_appointment(code: str, signs: Sequence[OpenSign], **observed: Value) -> Outcome:
+    """Open signs of the appointment level, told by one rule; they silence nothing."""
+    names = tuple(dict.fromkeys(sign.variant for sign in signs))
+    since, last = min(sign.opened_on for sign in signs), max(sign.last_on for sign in signs)
+    return flag(
+        Severity.ACT,
+        Message.of(f"{code}.title", signs=names),
+        seen=Message.of(f"{code}.seen", since=since, last=last),
+        why=Message.of(f"{code}.why"),
+        advice=Message.of(f"{code}.advice"),
+        urgency="appointment",
+        observed={"signs": names, "since": since, "last": last, **observed},
         window=(since, last),
     )
 

@@ -1,17 +1,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from runlog.features import signs
+from runlog.features import signs, traits
 from runlog.features.history import History
 from runlog.features.questions import SIX_QUESTIONS
 from runlog.messages.speech import catalogue
 from runlog.rules.book import RULES
 from tests.support.findings import findings, messages_of
 from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs
+from tests.support.pain_logs import pain_logs
 from tests.support.training_logs import training_logs
 
 WEEK = "2026-W46"
@@ -74,7 +75,7 @@ def diary_logs() -> Iterator[History]:
 
 def test_every_template_under_a_rules_code_is_spoken_by_some_log() -> None:
     spoken: set[str] = set()
-    for log in (*load_logs(), *ground_and_habit_logs(), *diary_logs(), *training_logs()):
+    for log in (*load_logs(), *ground_and_habit_logs(), *diary_logs(), *training_logs(), *pain_logs()):
         for finding in findings(log).values():
             spoken |= {message.id for message in messages_of(finding)}
     known = {f"{rule.ENTRY.code}.{name}" for rule in RULES for name in catalogue("en")[rule.ENTRY.code]}
@@ -85,7 +86,14 @@ def test_every_sign_has_words_and_every_word_a_sign() -> None:
     source = Path(signs.__file__).read_text(encoding="utf-8")
     variants = set(re.findall(r'_hit\(recent, "\w+", "(\w+)"', source))
     variants |= set(re.findall(r'\("(leg_pain_\w+)", Level', source))
-    assert variants == set(catalogue("en")["words"]["sign"])
+    appointments = set(get_args(signs.Sign)) - signs.RED_SIGNS
+    assert variants | appointments == set(catalogue("en")["words"]["sign"])
+
+
+def test_every_trait_has_words_and_every_word_a_trait() -> None:
+    source = Path(traits.__file__).read_text(encoding="utf-8")
+    names = set(re.findall(r'_trait\("(\w+)"', source)) | set(re.findall(r'opposite="(\w+)"', source))
+    assert names - {"shoe"} | {"cross", "strength"} == set(catalogue("en")["words"]["trait"])
 
 
 @pytest.mark.parametrize("question", SIX_QUESTIONS, ids=lambda question: question.id)

@@ -39,6 +39,16 @@ def messages_of(finding: Finding) -> Iterator[Message]:
     for message in (told.title, told.seen, told.why, told.advice, finding.changed, *told.missing):
         if message is not None:
             yield message
+            yield from _within(message)
+
+
+def _within(message: Message) -> Iterator[Message]:
+    """The messages that a message is made of."""
+    for param in message.params.values():
+        for part in param if isinstance(param, tuple) else (param,):
+            if isinstance(part, Message):
+                yield part
+                yield from _within(part)
 
 
 def title(log: History, code: str) -> str:

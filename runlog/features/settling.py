@@ -1,0 +1,84 @@
+"""Whether a spell of pain settles: too long, worse after two weeks, or limiting life for a week (K9, ours)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from statistics import median
+from typing import Final
+
+from runlog.features.episodes import Episode, find_episodes
+from runlog.features.history import DiaryEntry, History
+from runlog.features.mornings import first_line_of_day
+from runlog.features.pain import recorded_days
+from runlog.features.signs import Hit, Level, Sign
+from runlog.features.spells import spell_starts
+
+TOO_LONG: Final = timedelta(weeks=6)
+"""Guidance K9 (ours): an episode of more than six weeks."""
+WORSE_AFTER: Final = timedelta(weeks=2)
+"""Guidance K9 (ours): worse at two weeks than in the first."""
+WORSE_BY: Final = 2.0
+WORSE_SHARE: Final = 0.3
+"""A change of 2 points or of 30 % is a real one (evidence table)."""
+ONE_WEEK: Final = timedelta(days=7)
+MIN_DAYS: Final = 2
+"""Weeks are compared by their medians, of at least two recorded days each (ours)."""
+LIMITS: Final = 2.0
+"""Guidance K9: `limits_0_4` of 2 or more, for a week."""
+LIMITED_FOR: Final = timedelta(days=6)
+"""A week: its seventh day lies six days after its first."""
+
+
+def settling_hits(history: History) -> dict[int, list[Hit]]:
+    """The signs `episode_lasting`, `episode_worse` and `limits`, by the position of the line that shows them."""
+    first = first_line_of_day(history.diary)
+    hits: dict[int, list[Hit]] = {}
+    for episode in find_episodes(history):
+        for hit in _of_episode(episode, recorded_days(history)):
+            hits.setdefault(first[hit.day], []).append(hit)
+    for hit in _limited(history.diary):
+        hits.setdefault(first[hit.day], []).append(hit)
+    return hits
+
+
+def _of_episode(episode: Episode, levels: Mapping[date, float]) -> Iterator[Hit]:
+    days = [day for day in levels if episode.covers(day)]
+    begin = [levels[day] for day in days if day - episode.start < ONE_WEEK]
+    told: set[Sign] = set()
+    for day in days:
+        if levels[day] <= episode.usual.level:
+            continue
+        signs: list[Sign] = []
+        if day - episode.start > TOO_LONG:
+            signs.append("episode_lasting")
+        if day - episode.start >= WORSE_AFTER:
+            now = [levels[other] for other in days if timedelta(0) <= day - other < ONE_WEEK]
+            if _worse(begin, now):
+                signs.append("episode_worse")
+        for sign in signs:
+            yield Hit(
+                sign=sign, variant=sign, level=Level.APPOINTMENT, day=day, strength=levels[day], fresh=sign not in told
+            )
+            told.add(sign)
+
+
+def _worse(begin: Sequence[float], now: Sequence[float]) -> bool:
+    if min(len(begin), len(now)) < MIN_DAYS:
+        return False
+    before, after = median(begin), median(now)
+    return after - before >= WORSE_BY or after >= before * (1 + WORSE_SHARE)
+
+
+def _limited(diary: Sequence[DiaryEntry]) -> Iterator[Hit]:
+    worst: dict[date, float] = {}
+    for entry in diary:
+        if entry.limits_0_4 is not None:
+            worst[entry.day] = max(entry.limits_0_4, worst.get(entry.day, 0.0))
+    record = ((day, limits >= LIMITS) for day, limits in worst.items())
+    told: set[date] = set()
+    for day, start in spell_starts(record, longest_gap=ONE_WEEK, misses=0).items():
+        if day - start >= LIMITED_FOR:
+            yield Hit(
+                sign="limits", variant="limits", level=Level.APPOINTMENT, day=day, strength=worst[day],
+                fresh=start not in told,
+            )  # fmt: skip
+            told.add(start)

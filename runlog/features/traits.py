@@ -1,0 +1,159 @@
+"""Traits of days, asked one by one what the next morning's pain goes along with (guidance M7)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Final
+
+from runlog.features.ground import UNKNOWN, metres_by_ground
+from runlog.features.habits import counts_for_cross, warm_up_of
+from runlog.features.history import History, Session
+from runlog.features.memo import once
+from runlog.features.mornings import mornings
+from runlog.model import HARD_GROUND, Kind
+
+LOOK_BACK: Final = timedelta(weeks=52)
+"""Older days tell of another back (ours)."""
+HALF: Final = 0.5
+"""A run is on hard ground when more than half of its known metres are, with at least half of them known (ours)."""
+SPIKE: Final = 1.10
+SPIKE_DAYS: Final = timedelta(days=30)
+MIN_RUNS: Final = 3
+"""A spike as in LOAD001: longer by a tenth than any run of the 30 days before, with three runs in them."""
+EARLY_HOUR: Final = 9
+"""Runs that begin before nine are early ones (ours)."""
+LONG_SITTING_H: Final = 8.0
+"""Hours sitting from which a day counts as much sitting (ours)."""
+PAIRS: Final = 2
+"""So many pairs of shoes are asked about, the most worn ones (ours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One trait: which of the days that can be judged have it, and how their pain changed by the next morning."""
+
+    name: str
+    """An id of the word table `words.trait`."""
+    opposite: str | None
+    """The id of its absence, where that is a trait, too (early or late); else None."""
+    detail: str
+    """The pair of shoes; empty for every other trait."""
+    days: tuple[date, ...]
+    has_it: tuple[bool, ...]
+    rises: tuple[float, ...]
+
+
+@once
+def traits(history: History) -> tuple[Trait, ...]:
+    """Every trait that some days have and some lack, over the last year up to `as_of`.
+
+    A day counts with back pain recorded before and on the next morning and no painkiller on either day, which would
+    mask the score. Traits of runs are asked of days with a run, by the day's longest; other activities of days without
+    a run; sitting of all days.
+    """
+    since = history.as_of - LOOK_BACK
+    known = {
+        one.day: one.back_rise
+        for one in mornings(history)
+        if one.back_rise is not None and not one.painkillers and one.day >= since
+    }
+    found = [*_of_runs(history, known), *_of_others(history, known), *_of_sitting(history, known)]
+    return tuple(trait for trait in found if any(trait.has_it) and not all(trait.has_it))
+
+
+def _trait(
+    name: str, marks: Mapping[date, bool], known: Mapping[date, float], *, opposite: str | None = None, detail: str = ""
+) -> Trait:
+    days = [day for day in known if day in marks]
+    return Trait(
+        name, opposite, detail, tuple(days), tuple(marks[day] for day in days), tuple(known[day] for day in days)
+    )
+
+
+def _of_runs(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
+    longest: dict[date, Session] = {}
+    for run in history.runs:
+        if run.day in known and (run.distance_m or 0) >= (
+            longest[run.day].distance_m or 0 if run.day in longest else 0
+        ):
+            longest[run.day] = run
+    runs = list(longest.values())
+    yield _trait("hard_ground", _hard(runs), known)
+    yield _trait("long", _above_median(runs, _metres), known)
+    yield _trait("spike", _spikes(history, runs), known)
+    yield _trait("descent", _above_median(runs, _descent), known)
+    yield _trait("fast", _above_median(runs, _speed), known, opposite="slow")
+    warm_ups = {run.day: warm_up_of(history, run) for run in runs}
+    yield _trait("no_warm_up", {day: told == "none" for day, told in warm_ups.items() if told != "unknown"}, known)
+    hours = {run.day: run.start_local.hour < EARLY_HOUR for run in runs if not run.date_only}
+    yield _trait("early", hours, known, opposite="late")
+    ran = {run.day for run in history.runs}
+    yield _trait("back_to_back", {run.day: run.day - timedelta(days=1) in ran for run in runs}, known)
+    worn = Counter(run.shoe for run in runs if run.shoe)
+    for shoe, _ in worn.most_common(PAIRS):
+        yield _trait("shoe", {run.day: run.shoe == shoe for run in runs if run.shoe}, known, detail=shoe or "")
+
+
+def _of_others(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
+    kinds: dict[date, set[str]] = {}
+    for session in history.sessions:
+        name = "cross" if counts_for_cross(session) else session.kind.value
+        kinds.setdefault(session.day, set()).add(name)
+    quiet = [day for day in known if Kind.RUN.value not in kinds.get(day, ())]
+    for name in ("cross", Kind.STRENGTH.value):
+        yield _trait(name, {day: name in kinds.get(day, ()) for day in quiet}, known)
+
+
+def _of_sitting(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
+    hours = {
+        day: max(told)
+        for day, entries in history.diary_by_day.items()
+        if (told := [entry.sat_h for entry in entries if entry.sat_h is not None])
+    }
+    yield _trait("sitting", {day: sat >= LONG_SITTING_H for day, sat in hours.items()}, known)
+
+
+def _hard(runs: Sequence[Session]) -> dict[date, bool]:
+    marks: dict[date, bool] = {}
+    for run in runs:
+        metres = metres_by_ground([run])
+        total = sum(metres.values())
+        known = total - metres.get(UNKNOWN, 0.0)
+        if known and known >= HALF * total:
+            marks[run.day] = sum(metres.get(cls, 0.0) for cls in HARD_GROUND) > HALF * known
+    return marks
+
+
+def _above_median(runs: Sequence[Session], value_of: Callable[[Session], float | None]) -> dict[date, bool]:
+    values = {run.day: value for run in runs if (value := value_of(run)) is not None}
+    middle = median(values.values()) if values else 0.0
+    return {day: value > middle for day, value in values.items()}
+
+
+def _spikes(history: History, runs: Sequence[Session]) -> dict[date, bool]:
+    measured = [run for run in history.runs if run.distance_m]
+    marks: dict[date, bool] = {}
+    first = 0
+    for position, run in enumerate(measured):
+        while measured[first].day < run.day - SPIKE_DAYS:
+            first += 1
+        if position - first >= MIN_RUNS:
+            before = max(other.distance_m or 0.0 for other in measured[first:position])
+            marks[run.day] = marks.get(run.day, False) or (run.distance_m or 0.0) > SPIKE * before
+    asked = {run.day for run in runs}
+    return {day: mark for day, mark in marks.items() if day in asked}
+
+
+def _metres(run: Session) -> float | None:
+    return run.distance_m
+
+
+def _descent(run: Session) -> float | None:
+    return run.descent_m
+
+
+def _speed(run: Session) -> float | None:
+    seconds = run.moving_s or run.duration_s
+    return run.distance_m / seconds if run.distance_m and seconds else None
