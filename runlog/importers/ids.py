@@ -6,8 +6,8 @@ A version is raised whenever the same bytes would read differently: the cache th
 from typing import Final
 
 FIT: Final = "fit-numpy/1"
-GPX: Final = "gpx-gpxpy/1"
-TCX: Final = "tcx-expat/1"
+GPX: Final = "gpx-columns/1"
+TCX: Final = "tcx-columns/1"
 RUNS_CSV: Final = "runs-csv/1"
 ZIP: Final = "zip/1"
 TABLE: Final = "table/1"

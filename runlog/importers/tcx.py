@@ -9,15 +9,21 @@ from runlog.errors import ReadError, SkipFileError
 from runlog.frame.samples import samples_from_arrays
 from runlog.importers import ids
 from runlog.importers.importer import Contents
-from runlog.importers.track import Points, both_feet, from_unix, is_position, number, read_time
-from runlog.importers.xml_tree import as_utf8, is_cut, leaves, parse_tree, root_name, text_of
+from runlog.importers.track import both_feet, from_unix, number, on_globe, read_time
+from runlog.importers.xml_points import FloatColumn, PointForm, PointTable, places_in, read_points
+from runlog.importers.xml_tree import as_utf8, is_cut, root_name, text_of
 from runlog.model import Activity, Lap, Recording
 from runlog.sports import canonical_sport
 
-_NAMES: Final = {
-    "altitudemeters": "altitude_m", "distancemeters": "distance_m", "heartratebpm": "hr_bpm", "speed": "speed_mps",
-    "watts": "power_w",
-}  # fmt: skip
+TCX_FORM: Final = PointForm(
+    tag="Trackpoint",
+    attributes={},
+    leaves={
+        "latitudedegrees": "lat_deg", "longitudedegrees": "lon_deg", "altitudemeters": "altitude_m",
+        "distancemeters": "distance_m", "heartratebpm": "hr_bpm", "speed": "speed_mps", "watts": "power_w",
+        "runcadence": "run_cadence_spm", "cadence": "cadence_spm",
+    },
+)  # fmt: skip
 _ROOTS: Final = frozenset({"trainingcenterdatabase", "activities"})
 _VAGUE: Final = frozenset({"other"})
 
@@ -38,19 +44,19 @@ class TcxImporter:
 
         Raises:
             SkipFileError: it holds workouts or courses only.
-            ReadError: it is broken before its first activity, tells no time, or declares entities.
+            ReadError: it is broken before its first activity, tells no time, declares entities, or passes a limit.
         """
         del name
-        tree = parse_tree(as_utf8(data))
-        activities = list(tree.root.iter("Activity"))
+        document = read_points(as_utf8(data), TCX_FORM)
+        activities = list(document.root.iter("Activity"))
         if not activities:
-            if tree.problem:
-                raise ReadError(f"{tree.problem}, which is nothing: export the activity again")
-            raise SkipFileError(f"{_other_kind(tree.root)}, not a training record")
+            if document.problem:
+                raise ReadError(f"{document.problem}, which is nothing: export the activity again")
+            raise SkipFileError(f"{_other_kind(document.root)}, not a training record")
         recordings: list[Recording] = []
-        warnings = [tree.problem] if tree.problem else []
+        warnings = [document.problem] if document.problem else []
         for activity in activities:
-            recording = _recording(activity)
+            recording = _recording(activity, document.points.taken(places_in(activity)))
             if recording is None:
                 warnings.append("an activity without any time was left out")
             else:
@@ -68,12 +74,13 @@ def _other_kind(root: ET.Element) -> str:
     return "a TCX file without any activity"
 
 
-def _recording(element: ET.Element) -> Recording | None:
+def _recording(element: ET.Element, points: PointTable) -> Recording | None:
     problems: list[str] = []
-    points, cut = _points(element)
-    if cut:
+    if len(points.cut):
         problems.append("the last point is cut off and was left out")
-    times = np.array(points.time_s, dtype=np.float64)
+    whole = np.ones(len(points), dtype=bool)
+    whole[points.cut] = False
+    times, offsets = points.time_s[whole], points.offset_min[whole]
     told = read_time(text_of(element, "Id"))
     known = times[~np.isnan(times)]
     if len(known):
@@ -87,10 +94,10 @@ def _recording(element: ET.Element) -> Recording | None:
     if len(known) < len(times):
         problems.append(f"{len(times) - len(known)} points carry no time")
     sport = _sport(element)
-    arrays = points.arrays()
+    arrays = _arrays({name: values[whole] for name, values in points.columns.items()})
     arrays["cadence_spm"] = both_feet(arrays["cadence_spm"], sport, problems)
     arrays["t_s"] = times - start
-    offset = points.offset_min
+    offset = float(offsets[offsets != 0][0]) if offsets.any() else None
     laps = tuple(_lap(lap, start) for lap in element.findall("Lap"))
     activity = Activity(
         sport=sport,
@@ -110,21 +117,14 @@ def _sport(element: ET.Element) -> str:
     return "unknown" if (told or "").casefold() in _VAGUE else canonical_sport(told)
 
 
-def _points(element: ET.Element) -> tuple[Points, bool]:
-    points, cut = Points(), False
-    for point in element.iter("Trackpoint"):
-        if is_cut(point):
-            cut = True
-            continue
-        found = leaves(point)
-        values: dict[str, float | None] = {column: number(found.get(name)) for name, column in _NAMES.items()}
-        lat_deg, lon_deg = number(found.get("latitudedegrees")), number(found.get("longitudedegrees"))
-        if is_position(lat_deg, lon_deg):
-            values |= {"lat_deg": lat_deg, "lon_deg": lon_deg}
-        cadence = number(found.get("runcadence"))
-        values["cadence_spm"] = number(found.get("cadence")) if cadence is None else cadence
-        points.append(read_time(found.get("time")), values)
-    return points, cut
+def _arrays(columns: dict[str, FloatColumn]) -> dict[str, FloatColumn]:
+    """Columns of SAMPLES: a position counts as a whole, and a foot pod's cadence before a bicycle's."""
+    on_foot = columns.pop("run_cadence_spm")
+    columns["cadence_spm"] = np.where(np.isnan(on_foot), columns["cadence_spm"], on_foot)
+    placed = on_globe(columns["lat_deg"], columns["lon_deg"])
+    for name in ("lat_deg", "lon_deg"):
+        columns[name] = np.where(placed, columns[name], np.nan)
+    return columns
 
 
 def _lap(element: ET.Element, start: float) -> Lap:

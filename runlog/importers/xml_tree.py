@@ -14,6 +14,8 @@ from runlog.errors import ReadError
 
 DEPTH_MAX: Final = 64
 """Deeper nesting than this is no training record."""
+ELEMENTS_MAX: Final = 1_500_000
+"""A tree of more elements than this would fill the memory."""
 
 _JUNK_MAX: Final = 4096
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -84,53 +86,86 @@ def parse_tree(text: bytes) -> XmlTree:
     Raises:
         ReadError: it declares entities, nests too deep, or breaks before its first element.
     """
-    return _Builder().build(text)
+    return parse_with(TreeBuilder(), text)
 
 
-class _Builder:
+def parse_with(builder: "TreeBuilder", text: bytes) -> XmlTree:
+    """As `parse_tree`, with a builder that may keep some elements to itself."""
+    parser: Any = expat.ParserCreate(encoding="utf-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.characters
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    problem = None
+    try:
+        parser.Parse(text, True)  # noqa: FBT003 (expat takes "this is all" by position)
+    except expat.ExpatError as error:
+        problem = f"the XML breaks off in line {error.lineno} ({expat.errors.messages[error.code]})"
+    builder.finish()
+    if builder.root is None:
+        raise ReadError(f"{problem or 'no XML element in it'}: export the activity again")
+    for element in builder.open:
+        element.set(_CUT, "")
+    return XmlTree(builder.root, f"{problem}: what comes before is kept" if problem else None)
+
+
+class TreeBuilder:
+    """Expat's handlers that build a tree with local names."""
+
     def __init__(self) -> None:
-        self._open: list[ET.Element] = []
-        self._root: ET.Element | None = None
+        self.open: list[ET.Element] = []
+        self.root: ET.Element | None = None
+        self._elements = 0
 
-    def build(self, text: bytes) -> XmlTree:
-        parser: Any = expat.ParserCreate(encoding="utf-8")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-        problem = None
-        try:
-            parser.Parse(text, True)  # noqa: FBT003 (expat takes "this is all" by position)
-        except expat.ExpatError as error:
-            problem = f"the XML breaks off in line {error.lineno} ({expat.errors.messages[error.code]})"
-        if self._root is None:
-            raise ReadError(f"{problem or 'no XML element in it'}: export the activity again")
-        for element in self._open:
-            element.set(_CUT, "")
-        return XmlTree(self._root, f"{problem}: what comes before is kept" if problem else None)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
         element = ET.Element(name.rpartition(":")[2], attributes)
-        if self._open:
-            self._open[-1].append(element)
-        elif self._root is None:
-            self._root = element
-        self._open.append(element)
-        if len(self._open) > DEPTH_MAX:
+        if self.open:
+            self.open[-1].append(element)
+        elif self.root is None:
+            self.root = element
+        self.open.append(element)
+        self.refuse_depth(0)
+        self._elements += 1
+        if self._elements > ELEMENTS_MAX:
+            raise ReadError(f"more than {ELEMENTS_MAX} XML elements beside its points: refused")
+
+    def end(self, name: str) -> None:
+        """Close an element."""
+        del name
+        self.open.pop()
+
+    def characters(self, text: str) -> None:
+        """Add text to a leaf."""
+        if self.open and not len(self.open[-1]):
+            self.open[-1].text = (self.open[-1].text or "") + text
+
+    def finish(self) -> None:
+        """Called once the document has ended or broken off."""
+
+    def refuse_depth(self, more: int) -> None:
+        """Refuse to go deeper than any export does.
+
+        Raises:
+            ReadError: elements are open deeper than `DEPTH_MAX`, with `more` that the tree does not hold.
+        """
+        if len(self.open) + more > DEPTH_MAX:
             raise ReadError(f"its XML is nested deeper than {DEPTH_MAX} levels: refused")
 
-    def _end(self, name: str) -> None:
-        del name
-        self._open.pop()
+    def mark(self, name: str, first: int) -> None:
+        """Count one more element kept apart, the `first`th, in the mark that stands for a run of them."""
+        if not self.open:
+            return
+        siblings = self.open[-1]
+        if not len(siblings) or siblings[-1].tag != name:
+            siblings.append(ET.Element(name, {"first": str(first), "count": "0"}))
+        siblings[-1].set("count", str(int(siblings[-1].get("count", "0")) + 1))
 
-    def _characters(self, text: str) -> None:
-        if self._open and not len(self._open[-1]):
-            self._open[-1].text = (self._open[-1].text or "") + text
 
-    def _refuse(self, *_: object) -> None:
-        raise ReadError(_ENTITIES)
+def _refuse(*_: object) -> None:
+    raise ReadError(_ENTITIES)
 
 
 def is_cut(element: ET.Element) -> bool:
@@ -145,20 +180,6 @@ def text_of(element: ET.Element, *path: str) -> str | None:
         found = None if found is None else found.find(name)
     text = (found.text or "").strip() if found is not None else ""
     return text or None
-
-
-def leaves(element: ET.Element) -> dict[str, str]:
-    """The texts of all leaves below an element by lower-case local name; a leaf `Value` goes by its parent's name."""
-    found: dict[str, str] = {}
-    stack = [(child, "") for child in reversed(element)]
-    while stack:
-        child, parent = stack.pop()
-        name = child.tag.casefold()
-        if len(child):
-            stack += [(inner, name) for inner in reversed(child)]
-        elif child.text and not child.text.isspace():
-            found[parent if name == "value" else name] = child.text
-    return found
 
 
 def _decoded(text: bytes, encoding: str) -> bytes:
