@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from runlog.render.mark import MARK
+from runlog.report.clinic_model import ClinicReport
 from runlog.report.model import Card, CheckSheet, Report
 
 FORMAT_VERSION: Final = 1
@@ -47,6 +48,12 @@ def report_document(report: Report, *, log: str = ".") -> dict[str, Any]:
         "diary": _plain(asdict(report.diary)) if report.diary else None,
         "footer": report.sheet.footer,
     }
+
+
+def clinic_document(report: ClinicReport, *, log: str = ".") -> dict[str, Any]:
+    """What `runlog clinic --format json` writes: every part of the page as data and words."""
+    parts = _plain(asdict(report))
+    return {"format_version": FORMAT_VERSION, "generator": MARK, "kind": "clinic", "log": log, **parts}
 
 
 def _finding(card: Card) -> dict[str, Any]:

@@ -15,7 +15,11 @@ _HEADER_END: Final = 8 + 4 + 4 + 13 + 4
 
 def to_png(report: Report) -> bytes:
     """The report as one picture of a single page, marked as made by runlog."""
-    picture = typeset(report, form="phone", output="png", ppi=PIXELS_PER_INCH)[0]
+    return marked(typeset(report, form="phone", output="png", ppi=PIXELS_PER_INCH)[0])
+
+
+def marked(picture: bytes) -> bytes:
+    """The picture with the mark by which runlog knows its own outputs."""
     return picture[:_HEADER_END] + _text_chunk("Software", MARK) + picture[_HEADER_END:]
 
 

@@ -1,6 +1,7 @@
 """The one Typst compiler: bundled template and fonts only, no system font, no package, no network."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -12,28 +13,36 @@ from runlog.report.model import Report
 if TYPE_CHECKING:
     import typst
 
-_TEMPLATE: Final = Path(__file__).with_name("page.typ")
+_TEMPLATES: Final = Path(__file__).parent
 
 
 @cache
-def _compiler() -> "typst.Compiler":
+def _compiler(template: str) -> "typst.Compiler":
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
-    return typst.Compiler(input=str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True)
+    page = _TEMPLATES / template
+    return typst.Compiler(input=str(page), root=str(_TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
 
 def typeset(
     report: Report, *, form: Form, output: Literal["pdf", "png"], ppi: float | None = None
 ) -> tuple[bytes, ...]:
-    """The report set in this form: one PDF, or one PNG a page. The same report gives the same bytes."""
-    when = datetime.combine(report.sheet.as_of, datetime.min.time(), tzinfo=UTC)
-    made = _compiler().compile(
+    """The weekly report set in this form: one PDF, or one PNG a page. The same report gives the same bytes."""
+    inputs = page_inputs(report, form)
+    return compile_page("page.typ", inputs, when=report.sheet.as_of, output=output, ppi=ppi)
+
+
+def compile_page(
+    template: str, inputs: Mapping[str, str], *, when: date, output: Literal["pdf", "png"], ppi: float | None = None
+) -> tuple[bytes, ...]:
+    """A template set with its inputs: one PDF, or one PNG a page; `when` is the day that the document bears."""
+    made = _compiler(template).compile(
         format=output,
         ppi=ppi,
-        sys_inputs=page_inputs(report, form),
+        sys_inputs=dict(inputs),
         pdf_standards=["ua-1"] if output == "pdf" else [],
-        timestamp=when,
+        timestamp=datetime.combine(when, datetime.min.time(), tzinfo=UTC),
     )
     if made is None:
         raise RuntimeError("Typst wrote nothing")

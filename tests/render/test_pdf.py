@@ -2,7 +2,6 @@
 
 import io
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,25 +14,13 @@ from runlog.render.page import page_inputs
 from runlog.render.pdf import to_pdf
 from runlog.report.model import Report
 from tests.render import examples
-from tests.render.pdf_text import text_of
+from tests.render.pdf_text import elements, text_of
 
 MARKUP = "#strong[x] *bold* _it_ $x^2$ <b>tag</b> `raw` = head @ref \\ // no /* c */ [link](x) ~ {{ \" '"
 
 
 def opened(report: Report) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(to_pdf(report)))
-
-
-def elements(node: Any) -> Iterator[Any]:
-    """Every structure element under a node, in reading order."""
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from elements(child)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            yield node
-        if "/K" in node:
-            yield from elements(node.K)
 
 
 def kinds(pdf: pikepdf.Pdf) -> list[str]:

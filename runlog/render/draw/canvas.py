@@ -13,7 +13,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
@@ -62,6 +62,10 @@ class Canvas:
         xs, ys = zip(*points, strict=True)
         self._add(Line2D(xs, ys, color=color, linewidth=width, zorder=z, solid_capstyle="butt"))
 
+    def shape(self, points: Sequence[Point], *, fill: str, edge: str, z: float = 2) -> None:
+        """A closed polygon."""
+        self._add(Polygon(points, closed=True, facecolor=fill, edgecolor=edge, linewidth=0.8, zorder=z))
+
     def dots(self, points: Sequence[Point], radius: float, color: str, *, hollow: bool = False, z: float = 3) -> None:
         """Discs of one size and colour; hollow ones are rings."""
         if not points:
@@ -108,7 +112,7 @@ class Canvas:
             self._figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": "runlog"})
         return stream.getvalue()
 
-    def _add(self, artist: Rectangle | Line2D | Text) -> None:
+    def _add(self, artist: Rectangle | Polygon | Line2D | Text) -> None:
         artist.set_transform(IdentityTransform())
         self._figure.add_artist(artist)
 
