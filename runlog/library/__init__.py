@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runlog.library.map_adding import MapResult, add_map
     from runlog.library.settings_file import init_log, read_settings
     from runlog.library.verdict import ActivityLine, FileVerdict
+    from runlog.library.watches import find_watches
 
 __all__ = [
     "ActivityLine",
@@ -32,6 +33,7 @@ __all__ = [
     "default_readers",
     "diary_of",
     "edit_entry",
+    "find_watches",
     "import_exports",
     "init_log",
     "inspect_paths",
@@ -56,6 +58,7 @@ _HOMES: Final = {
     "default_readers": "decoding",
     "diary_of": "diary_write",
     "edit_entry": "diary_write",
+    "find_watches": "watches",
     "import_exports": "importing",
     "init_log": "settings_file",
     "inspect_paths": "inspecting",

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,9 @@ class CopyResult:
 def import_exports(sources: Sequence[Path], log_root: Path, progress: Progress | None = None) -> tuple[CopyResult, ...]:
     """Copy files, and the exports below folders, into the log's `exports/`.
 
-    Content that the log's `exports/` holds already is not copied again; another content under a name that is taken
-    gets a number. Each copy is compared with its source before it gets its name, so that a copy that was cut short
+    Content that the log's `exports/` holds already is not copied again; a file whose copy there has its name, size and
+    time is not even read, so that a slow watch is done in seconds. Another content under a name that is taken gets a
+    number. Each copy is compared with its source before it gets its name, so that a copy that was cut short
     never looks like a whole one. Sources are never changed.
 
     Raises:
@@ -74,10 +76,12 @@ class _Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._by_size: dict[int, list[Path]] = {}
+        self._by_time: dict[tuple[int, int], list[Path]] = {}
         self._hashes: dict[Path, str] = {}
         if folder.is_dir():
             for file in find_files(folder).files:
                 self._by_size.setdefault(file.size, []).append(file.path)
+                self._by_time.setdefault((file.size, file.mtime_ns), []).append(file.path)
 
     def take(self, file: FoundFile, below: Path | None) -> CopyResult:
         """Copy one file unless it is there."""
@@ -90,8 +94,7 @@ class _Shelf:
             reason = file.problem or f"{file.path.suffix or 'no suffix'}: no export's; name the file itself to copy it"
             return CopyResult(source=shown, status="left out", reason=reason)
         try:
-            key = _bytes_hash(file.path)
-            there = next((path for path in self._by_size.get(file.size, []) if self._hash_of(path) == key), None)
+            there, key = self._held(file)
             if there:
                 return CopyResult(source=shown, status="already there", target=self._shown(there))
             target = self._copy(file.path, self._folder / below, key)
@@ -101,6 +104,14 @@ class _Shelf:
         self._by_size.setdefault(target.stat().st_size, []).append(target)
         self._hashes[target] = key
         return CopyResult(source=shown, status="copied", target=self._shown(target))
+
+    def _held(self, file: FoundFile) -> tuple[Path | None, str]:
+        """Where the log holds a file's content already; and its hash, empty where it was not needed."""
+        for path in self._by_time.get((file.size, file.mtime_ns), ()):
+            if _copy_of(path, file):
+                return path, ""
+        key = _bytes_hash(file.path)
+        return next((path for path in self._by_size.get(file.size, []) if self._hash_of(path) == key), None), key
 
     def _shown(self, path: Path) -> str:
         return path.relative_to(self._folder.parent).as_posix()
@@ -128,6 +139,12 @@ class _Shelf:
                 part.unlink(missing_ok=True)
         sync_folder(folder)
         return target
+
+
+def _copy_of(copy: Path, file: FoundFile) -> bool:
+    """Whether a file in `exports/` bears the name that a copy of `file` would have, with or without a number."""
+    stem, dot, suffixes = file.path.name.partition(".")
+    return re.fullmatch(rf"{re.escape(stem)}(-\d+)?{re.escape(dot + suffixes)}", copy.name) is not None
 
 
 def _name_it(part: Path, folder: Path, name: str) -> Path:

@@ -33,6 +33,21 @@ def test_a_file_is_copied_once_and_keeps_its_time(tmp_path: Path, log_root: Path
     assert len(open_log(log_root, today=TODAY).activities) == 1
 
 
+def test_a_file_whose_copy_has_its_name_size_and_time_is_not_read_again(
+    tmp_path: Path, log_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = fit_run(tmp_path / "run.fit")
+    import_exports([source], log_root)
+    read: list[Path] = []
+    monkeypatch.setattr("runlog.library.importing.content_key", read.append)
+    assert brief(import_exports([source], log_root)) == [("run.fit", "already there", "exports/run.fit")]
+    assert read == []
+    source.rename(tmp_path / "other.fit")
+    with pytest.raises(AttributeError):
+        import_exports([tmp_path / "other.fit"], log_root)
+    assert read == [tmp_path / "other.fit"]
+
+
 def test_another_content_under_a_taken_name_gets_a_number(tmp_path: Path, log_root: Path) -> None:
     first = fit_run(tmp_path / "a" / "run.fit.gz")
     second = fit_run(tmp_path / "b" / "run.fit.gz", START + timedelta(days=1))
