@@ -11,6 +11,8 @@ from runlog.library.diary_read import DIARY_NAME
 from runlog.library.settings_file import SETTINGS_NAME
 
 NEVER_EXPORTS: Final = frozenset({DIARY_NAME, SETTINGS_NAME})
+MAP_SUFFIX: Final = ".osm.pbf"
+"""A map for the ground (`runlog ground add`) may lie in the log; it can be larger than all exports together."""
 _CLUTTER: Final = frozenset({"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "node_modules"})
 
 
@@ -36,7 +38,7 @@ class Found:
 def find_files(root: Path) -> Found:
     """Every file below `root` that may be an export, or `root` itself where it is a file.
 
-    Settings, diary, hidden files and folders and system clutter are left out. A folder below that holds a
+    Settings, diary, maps, hidden files and folders and system clutter are left out. A folder below that holds a
     `runlog.toml` is a log of its own and is named, not read. Links are followed, each folder once.
     """
     if not root.is_dir():
@@ -66,7 +68,7 @@ class _Walk:
                 continue
             name = prefix + entry.name
             if not entry.is_dir():
-                if entry.name not in NEVER_EXPORTS:
+                if entry.name not in NEVER_EXPORTS and not entry.name.casefold().endswith(MAP_SUFFIX):
                     yield _look_at(name, Path(entry.path), entry)
             elif (Path(entry.path) / SETTINGS_NAME).exists():
                 self.logs_inside.append(name)

@@ -64,7 +64,7 @@ def add_map(
     try:
         with _usable_store(path, readers) as store:
             store.keep_map(extract.name, tiles, ways)
-    except MapStoreError as error:
+    except (MapStoreError, OSError) as error:
         raise UsageError(f"{path.parent}: the map's index cannot be kept there ({error}); make room") from None
     if progress:
         progress(1, 1, "")
