@@ -1,13 +1,13 @@
 """The files inside an archive of a log, as entries like any other file: `export.zip!activities/1.fit.gz`."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from runlog.errors import ReadError
-from runlog.library.decoding import Decoded, Job, Readers, bytes_key, derived
+from runlog.library.decoding import Decoded, Job, Readers, bytes_key, derived, suffixes_of
 from runlog.library.log_folder import FoundFile
 from runlog.library.stored import StoredReading
 
@@ -46,7 +46,12 @@ class KnownMembers:
             while at >= 0:
                 self._inside.setdefault(name[:at], []).append(name)
                 at = name.find(SEPARATOR, at + 1)
-                self._by_content[file.size, file.mtime_ns, _suffixes(name)] = file.key
+            self.learn(name, file)
+
+    def learn(self, name: str, file: "KnownFile") -> None:
+        """Know a file inside an archive from now on."""
+        if SEPARATOR in name:
+            self._by_content[file.size, file.mtime_ns, suffixes_of(name)] = file.key
 
     def of(self, archive: FoundFile) -> tuple[FoundFile, ...]:
         """The files inside an archive when it was last opened, in order of name."""
@@ -57,7 +62,7 @@ class KnownMembers:
 
     def key_of(self, member: FoundFile) -> str:
         """The key of a file of this size, checksum and suffix that was read before from any archive; else empty."""
-        return self._by_content.get((member.size, member.mtime_ns, _suffixes(member.name)), "")
+        return self._by_content.get((member.size, member.mtime_ns, suffixes_of(member.name)), "")
 
 
 def is_archive_file(path: Path) -> bool:
@@ -130,9 +135,9 @@ def _listing_hash(found: "Found") -> str:
 
 
 def read_member(
-    inside: InArchive, readers: Readers, kept: Collection[str], *, keep_samples: bool
+    inside: InArchive, readers: Readers, is_read: Callable[[str], bool], *, keep_samples: bool
 ) -> tuple[str, Job | Decoded | None]:
-    """The key of one file in an archive, and the job that decodes it; nothing where `kept` has that key.
+    """The key of one file in an archive, and the job that decodes it; nothing where that key `is_read`.
 
     A file that is too long to be held, or cannot be inflated, is dealt with here and now.
     """
@@ -142,7 +147,7 @@ def read_member(
     found, name = inside.found, inside.file.name
     if found is None or found.member is None:
         raise ValueError(inside)
-    by_checksum = f"crc-{inside.file.mtime_ns:08x}-{inside.file.size}:{_suffixes(name)}"
+    by_checksum = f"crc-{inside.file.mtime_ns:08x}-{inside.file.size}:{suffixes_of(name)}"
     if found.member.size > STREAM_FROM_BYTES:
         return by_checksum, derived(lambda: _streamed(found, readers), readers, keep_samples=keep_samples)
     try:
@@ -151,10 +156,10 @@ def read_member(
     except ReadError as error:
         return by_checksum, Decoded(StoredReading(status="failed", reason=str(error)))
     key = bytes_key(data, name)
-    if key in kept:
+    if is_read(key):
         return key, None
     # Recordings stand for themselves; a table may need the files beside it, which only the open archive has.
-    sibling = None if _suffixes(name).removesuffix(".gz").endswith(_ALONE) else found.sibling
+    sibling = None if suffixes_of(name).removesuffix(".gz").endswith(_ALONE) else found.sibling
     return key, Job(key, name, inside.file.path, data, sibling, keep_samples)
 
 
@@ -170,10 +175,6 @@ def _streamed(found: "Found", readers: Readers) -> "FileReading":
             return read_stream(stream, name=found.name, options=options, sibling=found.sibling)
     except ReadError as error:
         return FileReading(path=found.name, status="failed", reason=str(error))
-
-
-def _suffixes(name: str) -> str:
-    return "".join(PurePosixPath(name).suffixes[-2:]).casefold()
 
 
 def read_again(folder: Path, name: str, readers: Readers) -> "FileReading":

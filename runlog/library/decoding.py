@@ -78,16 +78,17 @@ def content_key(path: Path) -> str:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
-    return f"{digest.hexdigest()}:{_suffixes(path.name)}"
+    return f"{digest.hexdigest()}:{suffixes_of(path.name)}"
 
 
 def bytes_key(data: bytes, name: str) -> str:
     """The key of a file that lies in an archive: the same as if it lay in a folder."""
-    return f"{hashlib.blake2b(data, digest_size=20).hexdigest()}:{_suffixes(name)}"
+    return f"{hashlib.blake2b(data, digest_size=20).hexdigest()}:{suffixes_of(name)}"
 
 
-def _suffixes(name: str) -> str:
-    return "".join(PurePosixPath(name).suffixes[-2:]).casefold()
+def suffixes_of(name: str) -> str:
+    """The last two suffixes of a file's own name, in an archive or not, in lower case."""
+    return "".join(PurePosixPath(name.rpartition("!")[2]).suffixes[-2:]).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,15 +152,17 @@ class _Reader:
     def _member(self, found: InArchive) -> tuple[FoundFile, str]:
         """One file of an archive: inflated only where its size, checksum and suffix are new."""
         known = self._inside.key_of(found.file)
-        if known in self._kept:
+        if known in self._kept or known in self._asked:
             self._total -= 1
             self._remember(found.file, known)
             return found.file, known
-        read = self._kept.keys() | self._asked
-        key, job = read_member(found, self._readers, read, keep_samples=self._cache is not None)
+        key, job = read_member(found, self._readers, self._is_read, keep_samples=self._cache is not None)
         self._remember(found.file, key)
         self._decode(found.file, key, job)
         return found.file, key
+
+    def _is_read(self, key: str) -> bool:
+        return key in self._kept or key in self._asked
 
     def _decode(self, file: FoundFile, key: str, job: Job | Decoded | None) -> None:
         self._report(file.name)
@@ -183,8 +185,10 @@ class _Reader:
             self._cache.keep_reading(key, decoded.reading, decoded.recordings, self._readers.edition)
 
     def _remember(self, file: FoundFile, key: str) -> None:
+        known = KnownFile(file.size, file.mtime_ns, key)
+        self._inside.learn(file.name, known)
         if self._cache:
-            self._cache.keep_file(file.name, KnownFile(file.size, file.mtime_ns, key))
+            self._cache.keep_file(file.name, known)
 
     def _report(self, name: str) -> None:
         if self._progress:

@@ -44,7 +44,8 @@ class Budget:
     """What a whole archive, with those inside it, may still inflate to."""
 
     def __init__(self, packed_bytes: int) -> None:
-        self._left = min(limits.TOTAL_BYTES_MAX, packed_bytes * limits.RATIO_MAX + limits.RATIO_FREE_BYTES)
+        by_ratio = packed_bytes * limits.RATIO_MAX + limits.TOTAL_FREE_BYTES
+        self._left = min(limits.TOTAL_BYTES_MAX, by_ratio)
 
     def spend(self, count: int) -> None:
         """Take `count` bytes; raises `ReadError` once there is nothing left."""
@@ -78,11 +79,11 @@ class MemberStream:
         except _ZIP_ERRORS as error:
             raise ReadError(f"damaged in the archive ({str(error)[:80]}): fetch the archive again") from None
         self._count += len(part)
-        self._budget.spend(len(part))
         if self._count > self._most:
             raise ReadError(f"inflates to more than {self._most // limits.MIB} MiB: unpack it and look what it is")
         if self._count > self._by_ratio:
             raise ReadError(f"inflates to more than {limits.RATIO_MAX} times its packed size: not read on")
+        self._budget.spend(len(part))
         return part
 
 

@@ -21,6 +21,8 @@ RATIO_MAX: Final = 200
 """Inflated to packed bytes: watch files reach 10, Apple's XML some 40, a bomb 1000."""
 RATIO_FREE_BYTES: Final = 16 * MIB
 """Up to so many bytes no ratio is asked for: a small file of zeros is no danger."""
+TOTAL_FREE_BYTES: Final = 256 * MIB
+"""The same for an archive as a whole: one bad file does not cost the others their turn."""
 SPOOL_BYTES: Final = 32 * MIB
 """An archive within an archive is held in memory up to this, beyond it in an unnamed temporary file, still packed."""
 INNER_BYTES_MAX: Final = 8 * GIB

@@ -46,6 +46,8 @@ class Flavour:
     loose_clock: bool = False
     """`1:05` may be hours and minutes, as people write it."""
     leave_out: LeaveOut = keep_every_row
+    known: frozenset[str] = frozenset()
+    """Folded headers that are known and of no use here; others that are not read are named."""
     rows_max: int | None = None
     """So many rows are sessions; what follows is something else."""
 

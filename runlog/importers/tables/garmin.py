@@ -7,10 +7,25 @@ Its number format does not follow its language. Dates are local, without a zone.
 from typing import Final
 
 from runlog.importers.tables.flavour import ACCOUNT_UNITS, Flavour, column
+from runlog.importers.tables.headers import fold
 
 _MM_PER_CM: Final = 10.0
 
+_KNOWN: Final = (
+    "Favorite|Calories|Aerobic TE|Max Run Cadence|Avg Pace|Best Pace|Avg Vertical Ratio|Avg Ground Contact Time|"
+    "Avg GAP|Normalized Power® (NP®)|Training Stress Score®|Avg Power|Max Power|Steps|Total Reps|Total Sets|"
+    "Decompression|Best Lap Time|Number of Laps|Min Elevation|Max Elevation|Avg GCT Balance|Body Battery Drain|"
+    "Avg Resp|Min Resp|Max Resp|Avg Stress|Max Stress|Avg Bike Cadence|Max Bike Cadence|Avg Speed|Max Speed|"
+    "Bottom Time|Elapsed Time|"
+    "Favorit|Kalorien|Aerober TE|Max. Schrittfrequenz (Laufen)|Ø Pace|Ø Geschwindigkeit|Beste Pace|"
+    "Maximale Geschwindigkeit|Schritte|Body Battery Abnahme|Minimale Höhe|Maximale Höhe|Favori|TE aérobie|"
+    "Cadence de course maximale|Allure moyenne|Meilleure allure|Pas|Consommation du Body Battery|Nombre de tours|"
+    "Altitude minimale|Favorito|Calorías|Ritmo medio|Favoriet|Calorieën|Aëroob TE|Minimum hoogte"
+)
+"""Headers of the vendor's that hold nothing for runlog, in the languages known."""
+
 GARMIN: Final = Flavour(
+    known=frozenset(fold(name) for name in _KNOWN.split("|")),
     key="garmin",
     format="Garmin Connect Activities.csv",
     required=("sport", "start", "title", "duration_s"),

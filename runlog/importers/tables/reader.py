@@ -13,6 +13,7 @@ from runlog.importers.streams import Again
 from runlog.importers.tables.decide import Decisions, decide
 from runlog.importers.tables.flavour import Flavour
 from runlog.importers.tables.grid import TABLE_BYTES_MAX, Row, decode, rows_of
+from runlog.importers.tables.headers import fold
 from runlog.importers.tables.recognise import Layout, recognise
 from runlog.importers.tables.right import put_right
 from runlog.importers.tables.session import Session, read_session, to_recording
@@ -70,7 +71,8 @@ class TableImporter:
         mended, said = put_right(sessions, decisions.assumed_units)
         recordings = tuple(to_recording(one, no_samples(), utc=self._flavour.utc, tz=options.tz) for one in mended)
         return Contents(
-            recordings, (*warnings, *decisions.said, *said, *_counts(left_out), *problems, *_unused(layout))
+            recordings,
+            (*warnings, *decisions.said, *said, *_counts(left_out), *problems, *_unused(layout, self._flavour)),
         )
 
     def _sort_out(
@@ -119,7 +121,7 @@ def _counts(left_out: Counter[str]) -> tuple[str, ...]:
     return tuple(f"{count} line{'s' if count > 1 else ''} left out: {reason}" for reason, count in left_out.items())
 
 
-def _unused(layout: Layout) -> tuple[str, ...]:
-    names = layout.unused
+def _unused(layout: Layout, flavour: Flavour) -> tuple[str, ...]:
+    names = [name for name in layout.unused if fold(name) not in flavour.known]
     more = f" and {len(names) - NAMED_COLUMNS} more" if len(names) > NAMED_COLUMNS else ""
     return (f"columns not used: {', '.join(names[:NAMED_COLUMNS])}{more}",) if names else ()

@@ -7,8 +7,31 @@ the second is preferred. Every row is kept, with or without a file: strength ses
 from typing import Final
 
 from runlog.importers.tables.flavour import Flavour, column
+from runlog.importers.tables.headers import fold
+
+_KNOWN: Final = (
+    "Activity ID|Elapsed Time|Distance|Max Heart Rate|Relative Effort|Commute|Athlete Weight|Bike Weight|"
+    "Max Speed|Average Speed|Elevation Low|Elevation High|Max Grade|Average Grade|Average Positive Grade|"
+    "Average Negative Grade|Max Cadence|Max Watts|Average Watts|Calories|Max Temperature|Average "
+    "Temperature|Total Work|Number of Runs|Uphill Time|Downhill Time|Other Time|Type|Start Time|Weighted "
+    "Average Power|Power Count|Prefer Perceived Exertion|Perceived Relative Effort|Total Weight Lifted|From "
+    "Upload|Grade Adjusted Distance|Weather Observation Time|Weather Condition|Weather Temperature|Apparent "
+    "Temperature|Dewpoint|Humidity|Weather Pressure|Wind Speed|Wind Gust|Wind Bearing|Precipitation "
+    "Intensity|Sunrise Time|Sunset Time|Moon Phase|Bike|Gear|Precipitation Probability|Precipitation Type|"
+    "Cloud Cover|Weather Visibility|UV Index|Weather Ozone|Jump Count|Total Grit|Average Flow|Flagged|"
+    "Average Elapsed Speed|Newly Explored Distance|Newly Explored Dirt Distance|Activity Count|Total Steps|"
+    "Carbon Saved|Pool Length|Training Load|Intensity|Average Grade Adjusted Pace|Total Cycles|Recovery|"
+    "With Pet|Competition|Long Run|For a Cause|With Kid|Downhill Distance|Media|Aktivitäts-ID|"
+    "Verstrichene Zeit|Distanz|Max. Herzfrequenz|Relative Leistung|Pendeln|Sportlergewicht|Fahrradgewicht|"
+    "Höchstgeschw.|Durchschnittliche Geschwindigkeit|Min. Höhe|Max. Höhe|Max. Steigung|Zyklen gesamt|"
+    "Regeneration|Mit Haustier|Wettbewerb|Langer Lauf|Für einen guten Zweck|Medien|ID de l'activité|Temps "
+    "écoulé|Fréquence cardiaque max.|Effort relatif|Déplacement-transport|Poids de l'athlète|Poids du vélo|"
+    "Vitesse max.|Vitesse moyenne|ID de actividad|Tiempo transcurrido|Distancia"
+)
+"""Headers of the vendor's that hold nothing for runlog, in the languages known."""
 
 STRAVA: Final = Flavour(
+    known=frozenset(fold(name) for name in _KNOWN.split("|")),
     key="strava",
     format="Strava activities.csv",
     required=("start", "sport", "title", "recorded_in"),
