@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from runlog.clock import Week
 from runlog.features.history import History, Session
-from runlog.model import HARD_GROUND, Ground
+from runlog.model import HARD_GROUND, Ground, GroundBasis
 
 UNKNOWN: Literal["unknown"] = "unknown"
 _ROUNDING: Final = 1e-6
@@ -73,3 +73,18 @@ def week_ground(history: History, week: Week) -> WeekGround:
         hard_m=sum(metres.get(cls, 0.0) for cls in HARD_GROUND),
         concrete_m=metres.get(Ground.CONCRETE, 0.0),
     )
+
+
+def metres_by_basis(runs: Iterable[Session]) -> Mapping[GroundBasis, float]:
+    """Metres of known ground of these runs by how it is known; what a map tells and what it lets infer are apart."""
+    metres: dict[GroundBasis, float] = {}
+    for run in runs:
+        if not run.distance_m or run.ground_basis is None:
+            continue
+        shares: dict[GroundBasis, float] = {run.ground_basis: min(1.0, sum(run.ground.values()))}
+        if run.ground_tagged_share is not None and run.ground_inferred_share is not None:
+            shares = {"tagged": run.ground_tagged_share, "inferred": run.ground_inferred_share}
+        for basis, share in shares.items():
+            if share:
+                metres[basis] = metres.get(basis, 0.0) + share * run.distance_m
+    return metres

@@ -51,13 +51,21 @@ MOST_URGENT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 """What to record for a bare yes to a question that joins several signs: the most urgent of them (guidance)."""
 
 _ALARMING: Final = re.compile(
-    r"\b(?P<negation>no|not|without|keine?|kein|nicht|ohne|pas de|pas|sans)?\s*"
-    r"(?P<word>numb\w*|tingl\w*|pins and needles|weak(?:ness| legs?| foot)|foot ?drop|drop ?foot|gave way|gives way"
-    r"|bladder|bowels?|incontinen\w*|saddle|can(?:no|')?t (?:pee|wee|feel)|wet myself|fever\w*|feverish|chills"
-    r"|fell(?! (?:run|race))|a fall|accident|crash\w*"
-    r"|taub\w*|kribbel\w*|schw[aä]che|fu(?:ss|ß)heber\w*|harnblase|blasenschw\w*|stuhlgang|inkontinen\w*|fieber|sturz|gest[uü]rzt|unfall"
-    r"|engourdi\w*|fourmill\w*|faiblesse|vessie|fi[eè]vre|chute|tomb[eé]e?|accident)\b"
+    r"\b(?:numb(?:ness|ed|ing)?|tingl\w*|pins and needles|weak(?:ness| legs?| foot)|foot ?drop|drop ?foot|gave way"
+    r"|gives way|bladder|bowels?|incontinen\w*|saddle (?:numb|feel|area|anaesth|anesth)\w*"
+    r"|can(?:no|')?t (?:pee|wee|feel)|wet myself|fever\w*|feverish|chills"
+    r"|fell(?! (?:run|race|asleep|better|well|good))|a fall|accident|crashed into"
+    r"|taub(?:heit|es?|er)?|kribbel\w*|schw[aä]che|fu(?:ss|ß)heber\w*|harnblase|blasenschw\w*|stuhlgang|inkontinen\w*"
+    r"|fieber|sturz|gest[uü]rzt|unfall"
+    r"|engourdi\w*|fourmill\w*|faiblesse|vessie|fi[eè]vre|chute|tomb[eé]e?)\b"
 )
+_LOST: Final = re.compile(r"\bno (?:bladder|bowel|feeling|sensation|control|power|strength)\b")
+"""A loss said with a `no`."""
+_NEGATED: Final = re.compile(
+    r"\b(?:no|not|without|keine?n?|nicht|ohne|pas de|pas|sans)\s+"
+    r"(?:[\w-]+(?:\s*,\s*[\w-]+)*\s*,?\s+(?:or|nor|oder|ou|ni)\s+)?[\w-]+"
+)
+"""`no numbness`, `no pain or tingling`, `no pain, tingling or numbness`; without its `or` only a list's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +159,5 @@ def has_leg_symptom(entry: DiaryEntry) -> bool:
 
 def is_alarming(note: str | None) -> bool:
     """Whether a free note holds a word that should be asked about; it decides nothing by itself."""
-    return any(not match["negation"] for match in _ALARMING.finditer((note or "").casefold()))
+    words = (note or "").casefold()
+    return bool(_LOST.search(words) or _ALARMING.search(_NEGATED.sub(" ", words)))

@@ -44,16 +44,18 @@ def _of_episode(episode: Episode, levels: Mapping[date, float]) -> Iterator[Hit]
     days = [day for day in levels if episode.covers(day)]
     begin = [levels[day] for day in days if day - episode.start < ONE_WEEK]
     told: set[Sign] = set()
-    for day in days:
+    since = 0
+    for position, day in enumerate(days):
+        while day - days[since] >= ONE_WEEK:
+            since += 1
         if levels[day] <= episode.usual.level:
             continue
         signs: list[Sign] = []
         if day - episode.start > TOO_LONG:
             signs.append("episode_lasting")
-        if day - episode.start >= WORSE_AFTER:
-            now = [levels[other] for other in days if timedelta(0) <= day - other < ONE_WEEK]
-            if _worse(begin, now):
-                signs.append("episode_worse")
+        now = [levels[other] for other in days[since : position + 1]]
+        if day - episode.start >= WORSE_AFTER and _worse(begin, now):
+            signs.append("episode_worse")
         for sign in signs:
             yield Hit(
                 sign=sign, variant=sign, level=Level.APPOINTMENT, day=day, strength=levels[day], fresh=sign not in told

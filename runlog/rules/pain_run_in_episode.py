@@ -113,6 +113,9 @@ def _flagged(
         seen = Message.of("PAIN001.seen_rise", worst=worst, rise=rise, **numbers)
     else:
         seen = Message.of("PAIN001.seen", worst=worst, **numbers)
+    masked = tuple(day for day in days if any(entry.painkillers.yes for entry in history.diary_by_day.get(day, ())))
+    if masked:
+        seen = Message.of("PAIN001.seen_masked", seen=seen, masked=masked)
     return flag(
         Severity.CAUTION if loud else Severity.NOTE,
         Message.of("PAIN001.title" if len(runs) > 1 else "PAIN001.title_once", runs=len(runs)),
@@ -122,6 +125,7 @@ def _flagged(
         observed={
             "runs": len(runs), "run_days": days, "loud_runs": len(loud), "worst_pain": worst, "rise": rise,
             "usual": episode.usual.level, "episode_start": episode.start, "episode_peak": episode.peak,
+            "painkiller_days": masked,
         },
         threshold=shown(limits),
         window=(history.week.start, history.as_of),

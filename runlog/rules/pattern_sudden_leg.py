@@ -16,7 +16,7 @@ Limits
 This names a pattern in the diary and never a cause. Four weeks and one week are runlog's own. Age plays no part.
 
 Sources
-Kieffer, back tips for Run Reigate: pain in the lower back may be sudden and radiate to the legs.
+Kieffer, back tips for Run Reigate: a disc hernia may hurt all at once and be felt in the legs.
 """
 
 from collections.abc import Mapping

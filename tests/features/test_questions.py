@@ -77,3 +77,27 @@ def test_alarming_words_raise_the_question(note: str) -> None:
                                   "Blase an der Ferse", "weak coffee", "keine Taubheit"])  # fmt: skip
 def test_harmless_notes_do_not(note: str | None) -> None:
     assert not is_alarming(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "numb toes", "left foot feels numb", "tingling in the calf", "no pain, left foot numb", "fell on the ice",
+        "weak legs on the stairs", "fever since noon", "no pain and tingling toes", "bladder odd", "foot drop?",
+        "no bladder control", "no feeling in the left foot",
+    ],
+)  # fmt: skip
+def test_an_alarming_word_in_a_note_raises_the_question(note: str) -> None:
+    assert is_alarming(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "no numbness", "good numbers today", "number pinned on", "no pain, tingling or numbness", "keine Taubheit",
+        "gym soreness", "tight hamstring", "fell run with the club", "fell asleep early", "saddle sore after the ride",
+        "tight calf", "without tingling", "race number, weak coffee", "pas de fourmillements", "Tauben im Park",
+    ],
+)  # fmt: skip
+def test_benign_words_in_a_note_raise_no_question(note: str) -> None:
+    assert not is_alarming(note)
