@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runlog.app.diary import today_of
 from runlog.clock import Week
@@ -16,6 +17,9 @@ from runlog.report.cards import check_sheet
 from runlog.report.model import CheckSheet, Report
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from runlog.report.clinic_model import ClinicReport
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,13 @@ class Analysis:
 
         return weekly_report(self.history, self.findings, self.notices, self.speech)
 
+    @cached_property
+    def clinic(self) -> "ClinicReport":
+        """The page for a clinician as data."""
+        from runlog.report.clinic import clinic_report
+
+        return clinic_report(self.history, self.speech)
+
 
 def open_readable(path: Path, *, today: date | None = None, progress: Progress | None = None) -> tuple[Log, date]:
     """The log at `path` and today's date in its time zone.
@@ -75,3 +86,9 @@ def analyse(
     log, day = open_readable(path, today=today, progress=progress)
     history = build_history(log.activities, log.diary, log.settings, week=week, today=day)
     return Analysis(log, history, run_rules(history))
+
+
+def analyse_today(path: Path, *, today: date | None = None, progress: Progress | None = None) -> Analysis:
+    """As `analyse`, of the week of today: for what shows a log as it stands now."""
+    day = today or today_of(path)
+    return analyse(path, week=Week.of(day), today=day, progress=progress)
