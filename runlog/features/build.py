@@ -23,7 +23,7 @@ _ANSWERS: Final = frozenset(
 )
 _SESSION_NUMBERS: Final = (
     "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_cadence_spm", "avg_vertical_oscillation_mm",
-    "effort_1_10", "warm_up_min",
+    "effort_1_10", "warm_up_min", "ground_tagged_share", "ground_inferred_share",
 )  # fmt: skip
 _SESSION_TEXTS: Final = ("sub_sport", "title", "notes", "shoe", "ground_basis")
 

@@ -36,6 +36,10 @@ class Session:
     ground: Mapping[Ground, float]
     """Share of the distance per known class; what they leave is unknown."""
     ground_basis: GroundBasis | None
+    ground_tagged_share: float | None = None
+    """Where a map tells the ground: the share of the distance whose surface it tells …"""
+    ground_inferred_share: float | None = None
+    """… and the share whose surface was inferred from the kind of way."""
     warm_up: WarmUp
     warm_up_min: float | None
 

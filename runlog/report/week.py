@@ -6,7 +6,7 @@ from typing import Final
 
 from runlog.features.answer import NO_WORDS
 from runlog.features.episodes import usual_level
-from runlog.features.ground import UNKNOWN, ground_metres
+from runlog.features.ground import UNKNOWN, ground_metres, metres_by_basis
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.pain import back_pain
 from runlog.messages import Speech
@@ -139,10 +139,16 @@ def ground_chart(history: History, speech: Speech) -> GroundChart | None:
 
 def _bases(history: History, speech: Speech) -> str | None:
     runs = history.runs_by_week.get(history.week, ())
-    bases = dict.fromkeys(run.ground_basis for run in runs if run.ground_basis and run.ground and run.distance_m)
-    if not bases:
+    metres = metres_by_basis(runs)
+    if not metres:
         return None
-    return say(speech, "ground.basis", bases=tuple(word(speech, "ground_basis", basis) for basis in bases))
+    names = {basis: word(speech, "ground_basis", basis) for basis in metres}
+    if len(names) == 1:
+        return say(speech, "ground.basis", bases=tuple(names.values()))
+    return say(speech, "ground.basis", bases=tuple(
+        say(speech, "ground.basis_metres", basis=names[basis], distance_m=metres[basis])
+        for basis in sorted(metres, key=lambda basis: -metres[basis])
+    ))  # fmt: skip
 
 
 def diary_section(history: History, speech: Speech) -> Diary:

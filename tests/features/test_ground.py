@@ -1,7 +1,7 @@
 import pytest
 
 from runlog.clock import Week
-from runlog.features.ground import ground_metres, week_ground
+from runlog.features.ground import ground_metres, metres_by_basis, week_ground
 from runlog.model import Ground
 from tests.support.logs import make_log, ride, run
 
@@ -30,3 +30,10 @@ def test_shares_that_exceed_one_are_scaled_and_a_week_without_runs_has_no_share(
     log = make_log([run("2026-11-10", 10, asphalt=0.8, trail=0.8)])
     assert week_ground(log, WEEK).total_m == pytest.approx(10_000)
     assert week_ground(log, Week(2026, 45)).hard_share is None
+
+
+def test_what_a_map_tells_and_what_it_lets_infer_are_kept_apart() -> None:
+    mapped = {"ground_basis": "tagged", "ground_tagged_share": 0.6, "ground_inferred_share": 0.3}
+    log = make_log([run("2026-11-10", 10, asphalt=0.5, trail=0.4, **mapped), run("2026-11-12", 5, gravel=0.8)])
+    metres = metres_by_basis(log.runs_by_week[WEEK])
+    assert metres == pytest.approx({"tagged": 6_000, "inferred": 3_000, "note": 4_000})

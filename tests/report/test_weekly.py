@@ -123,6 +123,16 @@ def test_the_ground_of_the_week_adds_up_and_unknown_stands_last() -> None:
     assert "unknown 10\u00a0%" in made.alt
 
 
+def test_how_the_ground_is_known_is_told_in_distance_where_it_is_known_in_several_ways() -> None:
+    mapped = {"ground_basis": "tagged", "ground_tagged_share": 0.6, "ground_inferred_share": 0.3}
+    rows = [run("2026-11-10", 10, asphalt=0.5, trail=0.4, **mapped)]
+    made = report(make_log(rows, week=WEEK)).ground
+    assert made
+    assert made.note is not None
+    note = made.note.replace("\u00a0", " ")
+    assert note == "Known from: the map's tags (6.0 km) and the map, inferred (3.0 km)."
+
+
 def test_the_days_show_hard_ground_other_sessions_and_rest() -> None:
     rows = [run("2026-11-10", 10, asphalt=0.4, gravel=0.6), ride("2026-11-11"), strength("2026-11-10"),
             session("2026-11-12", "kitesurfing")]  # fmt: skip
