@@ -1,4 +1,9 @@
-"""How closely a page is set: wide where there is little to say, close where it would else just not fit."""
+"""How closely a page is set, so that a week stands on one page where it can.
+
+Wide where there is little to say; close where it would else just not fit; brief where that is not enough: then notes
+leave out why they matter, and what is not known or in order is named without how to record it. What does not fit even
+so is set in full, over several pages.
+"""
 
 import math
 from collections.abc import Iterable
@@ -6,7 +11,9 @@ from typing import Final, Literal
 
 from runlog.report.model import Card, Diary, Report
 
-Density = Literal["wide", "usual", "close"]
+Density = Literal["wide", "usual", "close", "brief"]
+SETTINGS: Final[tuple[Density, ...]] = ("wide", "usual", "close", "brief")
+"""From the widest to the tightest."""
 
 _LINE: Final = 10.2
 _LETTERS: Final = 125
@@ -24,13 +31,16 @@ _A4: Final = 775.0
 _WIDER: Final = 75.0
 """What the wide setting adds to the pictures alone; it adds a fifth to everything else."""
 
+_CLOSER: Final = 110.0
+"""About what the close setting saves."""
+
 MOST_BESIDE: Final = 7
 """As many short diary lines stand beside the chart of days; more go below, over the whole width."""
 _LETTERS_BESIDE: Final = 110
 
 
 def density(report: Report) -> Density:
-    """The setting of an A4 page, by an estimate of the height of what stands on it."""
+    """The widest setting in which a report may stand on one A4 page, by an estimate of the height of what it says."""
     findings = report.sheet.findings
     pictures = _MASTHEAD + sum(
         height
@@ -55,7 +65,9 @@ def density(report: Report) -> Density:
     )
     if pictures + _WIDER + 1.2 * said <= _A4:
         return "wide"
-    return "usual" if pictures + said <= _A4 else "close"
+    if pictures + said <= _A4:
+        return "usual"
+    return "close" if pictures + said <= _A4 + _CLOSER else "brief"
 
 
 def stands_beside(diary: Diary) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from runlog.render import palette
-from runlog.render.density import Density, density, stands_beside
+from runlog.render.density import Density, stands_beside
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
 from runlog.render.text import printable
@@ -23,7 +23,7 @@ _DAY_BARS: Final = (46.0, 84.0)
 _DAY_BARS_PER_LINE: Final = 8.0
 """The chart of days is as high as the diary beside it needs."""
 _NO_NUMBERS: Final[Mapping[str, int]] = MappingProxyType({})
-_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.8}
+_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.8, "brief": 0.72}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,9 @@ SHEETS: Final = {
 }
 
 
-def page_inputs(report: Report, form: Form) -> dict[str, str]:
+def page_inputs(report: Report, form: Form, setting: Density = "wide") -> dict[str, str]:
     """What the template reads from `sys.inputs`: `data` as JSON, and an SVG for each chart of the report."""
     sheet = SHEETS[form]
-    setting: Density = "wide" if form == "phone" else density(report)
     inputs = {"data": json.dumps(_data(report, sheet, setting), ensure_ascii=False)}
     if report.timeline:
         inputs["timeline"] = timeline.draw(report.timeline, sheet.full, stretch=_STRETCH[setting])
@@ -115,6 +114,7 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": _unknown(findings, words),
+        "ok_in_brief": printable(head.in_brief),
         "ok": printable(" · ".join(dict.fromkeys(card.title for card in findings.ok))) if findings.ok else None,
         "footer": printable(head.footer),
     }  # fmt: skip
@@ -193,7 +193,7 @@ def _source_numbers(cards: Iterable[Card]) -> dict[str, int]:
 def _card(card: Card, words: dict[str, str], numbers: Mapping[str, int] = _NO_NUMBERS) -> dict[str, Any]:
     evidence = printable(f"{words['evidence']}: {card.evidence}") if card.evidence else ""
     named = [source for source in card.sources if source not in numbers]
-    numbered = [str(numbers[source]) for source in card.sources if source in numbers]
+    numbered = [str(number) for number in sorted(numbers[source] for source in card.sources if source in numbers)]
     return {
         "tone": card.tone,
         "label": printable(card.label),

@@ -1,11 +1,13 @@
 """The one Typst compiler: bundled template and fonts only, no system font, no package, no network."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from runlog.render.density import SETTINGS, Density, density
 from runlog.render.fonts import FOLDER
 from runlog.render.page import Form, page_inputs
 from runlog.report.model import Report
@@ -13,6 +15,7 @@ from runlog.report.model import Report
 if TYPE_CHECKING:
     import typst
 
+_PAGE_COUNT: Final = re.compile(rb"/Type/Pages/Count (\d+)")
 _TEMPLATES: Final = Path(__file__).parent
 
 
@@ -28,9 +31,28 @@ def _compiler(template: str) -> "typst.Compiler":
 def typeset(
     report: Report, *, form: Form, output: Literal["pdf", "png"], ppi: float | None = None
 ) -> tuple[bytes, ...]:
-    """The weekly report set in this form: one PDF, or one PNG a page. The same report gives the same bytes."""
-    inputs = page_inputs(report, form)
-    return compile_page("page.typ", inputs, when=report.sheet.as_of, output=output, ppi=ppi)
+    """The weekly report set in this form: one PDF, or one PNG a page. The same report gives the same bytes.
+
+    On A4 it is set as widely as one page allows, and in full over several pages where none of the settings fits one.
+    """
+
+    def made(setting: Density) -> tuple[bytes, ...]:
+        inputs = page_inputs(report, form, setting)
+        return compile_page("page.typ", inputs, when=report.sheet.as_of, output=output, ppi=ppi)
+
+    if form == "phone":
+        return made("wide")
+    for setting in SETTINGS[SETTINGS.index(density(report)) :]:
+        pages = made(setting)
+        if _count(pages) == 1:
+            return pages
+    return made("usual")
+
+
+def _count(pages: tuple[bytes, ...]) -> int:
+    """How many pages were made: a PNG is one each, a PDF says it in its page tree."""
+    told = _PAGE_COUNT.search(pages[0]) if pages[0].startswith(b"%PDF") else None
+    return int(told[1]) if told else len(pages)
 
 
 def compile_page(

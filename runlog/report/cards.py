@@ -26,6 +26,7 @@ def check_sheet(
 ) -> CheckSheet:
     """What `check` shows: every finding once, in the order in which a person should read them."""
     label = week_label(speech, history.week)
+    cards = sort_cards(card_of(finding, speech) for finding in findings)
     return CheckSheet(
         language=speech.language,
         title=say(speech, "title"),
@@ -33,9 +34,10 @@ def check_sheet(
         week=str(history.week),
         week_label=label if history.week_is_over else f"{label}, {say(speech, 'so_far')}",
         as_of=history.as_of,
-        findings=sort_cards(card_of(finding, speech) for finding in findings),
+        findings=cards,
         words=page_words(speech),
         callouts=tuple(Callout(tone="note", text=speech.say(notice)) for notice in notices),
+        in_brief=say(speech, "in_brief", checks=len(cards.ok)),
         footer=footer(speech, history.as_of),
     )
 

@@ -73,6 +73,8 @@ class CheckSheet:
     words: Mapping[str, str]
     """The headings and short words that a renderer needs, in the reader's language."""
     callouts: tuple[Callout, ...] = ()
+    in_brief: str = ""
+    """What was looked at and found in order, said as a count."""
     footer: str = ""
 
 

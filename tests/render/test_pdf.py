@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from runlog.library.own_files import is_own_output
+from runlog.render.density import density
 from runlog.render.page import page_inputs
 from runlog.render.pdf import to_pdf
 from runlog.report.model import Report
@@ -154,16 +155,36 @@ def test_a_week_with_four_findings_and_seven_diary_lines_stands_on_one_page() ->
     assert len(opened(report).pages) == 1
 
 
-def test_nothing_that_the_sample_shows_is_left_out(sample_week: Report) -> None:
+def test_the_sample_keeps_every_finding_what_was_seen_and_what_to_do(sample_week: Report) -> None:
     assert sample_week.ground
     assert sample_week.sheet.findings.flagged
-    data = to_pdf(sample_week)
-    text = "".join(text_of(data).split())
+    text = words_of(sample_week)
     for card in (*sample_week.sheet.findings.flagged, *sample_week.sheet.findings.unknown):
         assert "".join(card.title.split()) in text
     for card in sample_week.sheet.findings.flagged:
-        said = (card.seen, card.why, card.advice, *card.sources)
-        assert all("".join(words.split()) in text.replace("\u200b", "") for words in said if words)
+        said = (card.seen, card.advice, *card.sources, *([card.why] if card.tone != "note" else []))
+        assert all("".join(words.split()) in text for words in said if words)
+
+
+def test_what_fits_no_single_page_is_set_in_full() -> None:
+    notes = tuple(examples.card(f"HABIT{i:03}", tone="note", why=f"Because of {i}.") for i in range(20))
+    busy = replace(examples.report(), sheet=examples.sheet(findings=examples.findings(flagged=notes)))
+    assert len(opened(busy).pages) > 1
+    text = words_of(busy)
+    assert all(f"Becauseof{i}." in text for i in range(20))
+    assert "Howtorecordeach" not in text
+
+
+def test_a_week_that_just_does_not_fit_is_told_in_brief_on_one_page() -> None:
+    notes = tuple(examples.card(f"HABIT{i:03}", tone="note", why="Because. " * 20) for i in range(9))
+    unknown = tuple(examples.unknown(f"WARM00{i}", f"Thing {i}") for i in range(3))
+    brief = replace(examples.report(), sheet=examples.sheet(findings=examples.findings(flagged=notes, unknown=unknown)))
+    assert len(opened(brief).pages) == 1
+    assert "Howtorecordeach:runlogcheck." in words_of(brief)
+
+
+def words_of(report: Report) -> str:
+    return "".join(text_of(to_pdf(report)).replace("\u200b", "").split())
 
 
 def test_a_source_that_several_findings_share_is_named_once_under_its_number() -> None:
@@ -187,7 +208,7 @@ def test_warning_signs_that_the_questions_leave_open_point_to_them_in_one_line()
 
 def test_a_quiet_week_is_drawn_larger() -> None:
     quiet = examples.findings(questions=(), flagged=(), unknown=())
-    busy, calm = (page_inputs(report, "a4")["timeline"] for report in (
+    busy, calm = (page_inputs(report, "a4", density(report))["timeline"] for report in (
         examples.report(sheet=examples.sheet(findings=examples.findings(flagged=(examples.card(),) * 4))),
         examples.report(sheet=examples.sheet(findings=quiet)),
     ))  # fmt: skip
