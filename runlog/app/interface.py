@@ -18,11 +18,15 @@ from runlog.settings import Settings
 
 
 def read(path: str | Path) -> tuple[Recording, ...]:
-    """The recordings of one export file, each with its activity and a SAMPLES frame.
+    """The recordings of one export file or archive, each with its activity and a SAMPLES frame.
 
     Raises:
         ReadError: the file cannot be read or holds no activity; the text says why.
     """
+    from runlog.importers.bundles.reading import is_zip, read_recordings
+
+    if is_zip(Path(path)):
+        return read_recordings(Path(path))
     reading = read_file(Path(path))
     if reading.status != "read":
         raise ReadError(f"{path}: {reading.reason}")

@@ -6,6 +6,8 @@ from typing import IO
 
 import pytest
 
+import runlog
+from runlog.errors import ReadError
 from runlog.importers import read_bytes
 from runlog.library import Log, import_exports, inspect_paths, open_log
 from tests.importers.bundles.builders import (
@@ -128,3 +130,11 @@ def test_inspect_lists_the_files_of_an_archive_and_why_they_are_one(tmp_path: Pa
     verdicts = inspect_paths([path])
     assert [one.path for one in verdicts][:2] == ["strava.zip", "strava.zip!activities.csv"]
     assert sum(line.same_as is None for one in verdicts for line in one.activities) == len(YEAR)
+
+
+def test_a_notebook_reads_an_archive_in_one_call(tmp_path: Path) -> None:
+    recordings = runlog.read(put(tmp_path / "strava.zip", zipped(strava_files(YEAR))))
+    assert len(recordings) == len(YEAR)
+    assert {recording.activity.shoe for recording in recordings if len(recording.samples)} == {"Blue"}
+    with pytest.raises(ReadError, match="no file in it"):
+        runlog.read(put(tmp_path / "empty.zip", zipped({"a.txt": b"x"})))
