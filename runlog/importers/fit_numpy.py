@@ -94,6 +94,7 @@ class _Records:
         fields = _record_fields()
         layout = _layout(definition, frozenset(fields))
         cells = _gather(self._data, definition, self._found.offsets[rows], layout)
+        seen: set[str] = set()
         for key, (number, missing) in layout.items():
             if number == _COMPRESSED_SPEED_DISTANCE:
                 continue
@@ -103,17 +104,15 @@ class _Records:
                 values /= scale
             if offset:
                 values -= offset
-            self._put(name, into, values)
+            # Of two fields with one number the last that holds a value counts.
+            column = self.columns[name]
+            column[into] = np.where(np.isnan(values), column[into], values) if name in seen else values
+            seen.add(name)
         if developer:
             self._fill_developer_power(definition, rows, into, developer)
         packed = place_of(definition, _COMPRESSED_SPEED_DISTANCE, 3)
         if packed is not None:
             self._unpack_speed_distance(rows, into, packed[0])
-
-    def _put(self, name: str, into: Any, values: FloatColumn) -> None:
-        """Set a column; a missing value never hides one that another field of the same number gave."""
-        column = self.columns[name]
-        column[into] = np.where(np.isnan(values), column[into], values)
 
     def _fill_developer_power(
         self, definition: Definition, rows: IntColumn, into: Any, developer: Mapping[tuple[int, int], int]

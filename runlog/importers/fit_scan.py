@@ -190,11 +190,11 @@ class _Pass:
 def _parse(data: bytes, start: int, fields_end: int, stop: int) -> Definition:
     little = data[start + 2] == 0
     message = struct.unpack_from("<H" if little else ">H", data, start + 3)[0]
-    fields = _triples(data, start + _DEFINITION_SIZE, fields_end)
-    developer = _triples(data, fields_end + 1, stop)
-    size = sum(field[1] for field in fields) + sum(field[1] for field in developer)
-    return Definition(message, little, fields, developer, size)
+    fields_at = start + _DEFINITION_SIZE
+    sizes = data[fields_at + 1 : fields_end : _FIELD_SIZE], data[fields_end + 2 : stop : _FIELD_SIZE]
+    fields, developer = _triples(data[fields_at:fields_end]), _triples(data[fields_end + 1 : stop])
+    return Definition(message, little, fields, developer, sum(sizes[0]) + sum(sizes[1]))
 
 
-def _triples(data: bytes, start: int, stop: int) -> tuple[tuple[int, int, int], ...]:
-    return tuple((data[at], data[at + 1], data[at + 2]) for at in range(start, stop, _FIELD_SIZE))
+def _triples(text: bytes) -> tuple[tuple[int, int, int], ...]:
+    return tuple(zip(text[::_FIELD_SIZE], text[1::_FIELD_SIZE], text[2::_FIELD_SIZE], strict=True))
