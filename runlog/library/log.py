@@ -117,7 +117,7 @@ def open_log(
     apart = Apart(group.ids for group in settings.apart)
     joined = join_twins(rows, apart)
     shelf = SampleShelf(path.absolute(), readers, _by_id(joined))
-    maps = from_maps(path, joined, shelf, readers.edition.full_mark)
+    maps = from_maps(path, joined, shelf, readers.edition.full_mark, progress)
     activities, frame_notices = activities_frame(joined, settings, today=today, mapped=maps.ground)
     return Log(
         root=path,

@@ -9,7 +9,7 @@ from runlog.errors import ReadError, UsageError
 from runlog.library.decoding import Progress, Readers, default_readers
 from runlog.library.log import Log, open_log
 from runlog.library.map_extract import EXTRA_MISSING, read_ways
-from runlog.library.map_ground import columns_of, has_extra, tiles_of_track
+from runlog.library.map_ground import columns_of, has_extra, is_outside, tiles_of_track
 from runlog.library.map_store import MapStore, MapStoreError, map_store_path
 from runlog.library.map_tiles import Tile, Tiles
 from runlog.model import Kind
@@ -55,7 +55,6 @@ def add_map(
     if not tiles:
         raise UsageError(f"{log}: no run or walk with a GPS track, so that a map can tell nothing of it")
     path = map_store_path(log)
-    path.parent.mkdir(parents=True, exist_ok=True)
     if progress:
         progress(0, 1, extract.name)
     ways = read_ways(extract, tiles, path.parent)
@@ -68,14 +67,15 @@ def add_map(
         raise UsageError(f"{path.parent}: the map's index cannot be kept there ({error}); make room") from None
     if progress:
         progress(1, 1, "")
-    return _result(extract.name, len(ways), open_log(log, today=today, readers=readers), ids)
+    return _result(extract.name, len(ways), open_log(log, today=today, progress=progress, readers=readers), ids)
 
 
 def _tracks(log: Log) -> tuple[str, ...]:
     kinds = (Kind.RUN.value, Kind.WALK.value)
     frame = log.activities
-    ids = frame.loc[frame["kind"].isin(kinds), "id"].tolist()
-    return tuple(name for name in ids if log.shelf.rows[name].samples)
+    on_foot = frame[frame["kind"].isin(kinds)]
+    ids = zip(on_foot["id"].tolist(), on_foot["sport"].tolist(), on_foot["sub_sport"].fillna("").tolist(), strict=True)
+    return tuple(name for name, sport, finer in ids if log.shelf.rows[name].samples and is_outside(sport, finer))
 
 
 def _tiles(log: Log, ids: tuple[str, ...], progress: Progress | None) -> Tiles:

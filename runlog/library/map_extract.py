@@ -4,6 +4,8 @@ Node positions lie in a file beside the cache while it is read, and only ways in
 memory does not grow with the extract.
 """
 
+import os
+import shutil
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +22,9 @@ from runlog.library.map_tiles import Tiles, around, tile_of
 EXTRA_MISSING: Final = "needs the extra `ground`: pip install 'runlog[ground]'"
 FAR_TILES: Final = 5
 """A way that begins more than so many tiles (some 10 km) from every track is passed over unread."""
+SCRATCH_FLOOR: Final = 64_000_000
+SCRATCH_PER_BYTE: Final = 4
+"""Node positions take 16 bytes each while an extract has one node to 9 bytes (measured), a thin one to 5."""
 LONGEST_TUNNEL_M: Final = 100.0
 """In a longer tunnel there is no GPS: a track seen there ran above it."""
 NOT_IN_EXTRACT: Final = 2**31 - 1
@@ -44,6 +49,7 @@ def read_ways(extract: Path, tiles: Tiles, scratch: Path) -> MapWays:
         raise UsageError(f"reading a map {EXTRA_MISSING}") from None
     if not extract.is_file():
         raise UsageError(f"{extract}: no such file; download a regional extract (.osm.pbf) and name it")
+    _make_room(scratch, extract.stat().st_size)
     kept = _Kept()
     try:
         with tempfile.TemporaryDirectory(dir=scratch) as folder:
@@ -53,6 +59,21 @@ def read_ways(extract: Path, tiles: Tiles, scratch: Path) -> MapWays:
     except (RuntimeError, OSError) as error:
         raise ReadError(f"{extract}: not a whole OpenStreetMap extract ({error}); download it again") from None
     return kept.ways()
+
+
+def _make_room(scratch: Path, size: int) -> None:
+    """Check that node positions can be kept meanwhile: a disk that fills under a mapped file ends the process."""
+    try:
+        scratch.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(scratch).free
+        writable = os.access(scratch, os.W_OK)
+    except OSError:
+        free, writable = 0, False
+    if not writable:
+        raise UsageError(f"{scratch}: cannot be written; set RUNLOG_CACHE to a folder that you can write to")
+    needed = SCRATCH_FLOOR + SCRATCH_PER_BYTE * size
+    if free < needed:
+        raise UsageError(f"{scratch}: {needed / 1e9:.1f} GB must be free there while the map is read; make room")
 
 
 def _runnable(extract: str, folder: Path, near: Tiles) -> Iterator[tuple[WayGround, list[int], list[int]]]:

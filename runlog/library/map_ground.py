@@ -11,6 +11,7 @@ from runlog.derive.ground_match import MapGround, ground_shares, match_ground
 from runlog.derive.ground_match_index import GroundIndex
 from runlog.derive.ground_match_track import Floats, positioned, track_of
 from runlog.errors import ReadError
+from runlog.library.decoding import Progress
 from runlog.library.map_store import MapStore, MapStoreError, TrackGround, TrackKey, map_store_path
 from runlog.library.map_tiles import Tiles, tiles_of
 from runlog.library.twins import Joined
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ON_FOOT: Final = frozenset({Kind.RUN, Kind.WALK})
+NOT_OUTSIDE: Final = ("indoor", "treadmill", "virtual")
+"""Words in a sport or its sub-sport: there the positions are drift, or those of an invented world."""
 _COLUMNS: Final = ("t_s", "lat_deg", "lon_deg", "distance_m")
 _NOTHING: Final = MapGround({}, {})
 
@@ -42,18 +45,31 @@ class FromMaps:
 
 
 def tracks_of(joined: Sequence[Joined]) -> dict[TrackKey, str]:
-    """The recordings to be matched, and their activities' ids: runs and walks with samples, ground not told."""
+    """The recordings to be matched, and their activities' ids: runs and walks outside with samples, ground not told."""
     tracks = {}
     for one in joined:
         told = one.activity.ground and one.activity.ground_basis != "vendor"
         row = max(one.rows, key=lambda source: source.samples)
-        if one.best.kind in ON_FOOT and row.samples and not told:
+        if (
+            one.best.kind in ON_FOOT
+            and row.samples
+            and not told
+            and is_outside(one.activity.sport, one.activity.sub_sport)
+        ):
             tracks[row.key, row.place] = one.best.id
     return tracks
 
 
-def from_maps(log: Path, joined: Sequence[Joined], shelf: Shelf, edition: str) -> FromMaps:
-    """The ground of a log's tracks; a track that was matched before costs a row.
+def is_outside(sport: str, sub_sport: str | None) -> bool:
+    """Whether the positions of such an activity are where it took place."""
+    words = f"{sport} {sub_sport or ''}"
+    return not any(word in words for word in NOT_OUTSIDE)
+
+
+def from_maps(
+    log: Path, joined: Sequence[Joined], shelf: Shelf, edition: str, progress: Progress | None = None
+) -> FromMaps:
+    """The ground of a log's tracks; a track that was matched before costs a row, `progress` is told of the others.
 
     `edition` names the readers that gave the tracks. Without the extra `ground`, new tracks stay unknown.
     """
@@ -69,7 +85,7 @@ def from_maps(log: Path, joined: Sequence[Joined], shelf: Shelf, edition: str) -
             new = {key: name for key, name in tracks.items() if key not in told}
             missing = bool(new) and not has_extra()
             if new and not missing:
-                matched = _matched(store, shelf, new)
+                matched = _matched(store, shelf, new, progress)
                 store.keep_shares(matched)
                 told |= matched
     except MapStoreError as error:
@@ -98,10 +114,14 @@ def tiles_of_track(column: Mapping[str, Floats]) -> Tiles:
     return tiles_of(column["lat_deg"][row], column["lon_deg"][row])
 
 
-def _matched(store: MapStore, shelf: Shelf, tracks: Mapping[TrackKey, str]) -> dict[TrackKey, TrackGround]:
+def _matched(
+    store: MapStore, shelf: Shelf, tracks: Mapping[TrackKey, str], progress: Progress | None
+) -> dict[TrackKey, TrackGround]:
     index, read = GroundIndex(store.ways()), store.tiles()
     matched = {}
-    for key, activity_id in tracks.items():
+    for number, (key, activity_id) in enumerate(tracks.items()):
+        if progress:
+            progress(number, len(tracks), activity_id)
         try:
             column = columns_of(shelf.samples(activity_id))
         except (KeyError, ReadError):
@@ -109,6 +129,8 @@ def _matched(store: MapStore, shelf: Shelf, tracks: Mapping[TrackKey, str]) -> d
         track = track_of(column)
         ground = _NOTHING if track is None else ground_shares(match_ground(track, index))
         matched[key] = TrackGround(ground, covered=tiles_of_track(column) <= read)
+    if progress:
+        progress(len(tracks), len(tracks), "")
     return matched
 
 

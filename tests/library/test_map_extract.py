@@ -108,6 +108,22 @@ def test_a_cut_off_extract_says_so(tmp_path: Path) -> None:
         read_ways(path, HERE, tmp_path)
 
 
+def test_too_little_room_for_reading_is_told_before_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny = TinyMap()
+    tiny.way([(0, 0), (100, 0)], highway="path")
+    monkeypatch.setattr("runlog.library.map_extract.SCRATCH_FLOOR", 10**18)
+    with pytest.raises(UsageError, match="must be free"):
+        read(tiny, tmp_path)
+
+
+def test_a_scratch_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    tiny = TinyMap()
+    tiny.way([(0, 0), (100, 0)], highway="path")
+    path = tiny.write(tmp_path / "tiny.osm.pbf")
+    with pytest.raises(UsageError, match="RUNLOG_CACHE"):
+        read_ways(path, HERE, path / "below a file")
+
+
 def test_a_missing_extract_is_a_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         read_ways(tmp_path / "none.osm.pbf", HERE, tmp_path)

@@ -156,6 +156,15 @@ def test_rides_are_not_matched(log: Path, extract: Path) -> None:
     assert opened(log).activities["ground_basis"].isna().tolist() == [False, True]
 
 
+@pytest.mark.parametrize("sport", ["virtual_run", "treadmill", "indoor_running"])
+def test_positions_of_runs_under_a_roof_or_in_an_invented_world_are_not_matched(
+    log: Path, extract: Path, sport: str
+) -> None:
+    gpx_along(log / "indoors.gpx", along([(0, 0), (1500, 0)]), START + timedelta(days=1), sport=sport)
+    added(log, extract)
+    assert opened(log).activities["ground_tagged_share"].isna().tolist() == [False, True]
+
+
 def test_an_extract_of_another_region_is_a_wrong_use_and_changes_nothing(log: Path, tmp_path: Path) -> None:
     elsewhere = TinyMap(lat=10.0, lon=10.0)
     elsewhere.way([(0, 0), (500, 0)], highway="path")
