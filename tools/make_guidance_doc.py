@@ -14,8 +14,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from pydantic import BaseModel
-
 from runlog.frame.activities import ACTIVITIES
 from runlog.frame.diary import DIARY
 from runlog.messages import Speech
@@ -23,7 +21,7 @@ from runlog.report.clinic_model import ClinicReport
 from runlog.report.model import CheckSheet, Report
 from runlog.rules.book import RULES, rule_page
 from runlog.rules.rule import Rule
-from runlog.settings import Settings
+from runlog.settings import SECTIONS, Settings, keys_of
 
 PLACES: Final = Path(__file__).with_name("guidance_places.toml")
 TARGET: Final = Path(__file__).resolve().parent.parent / "docs" / "guidance.md"
@@ -135,16 +133,11 @@ def is_part(name: str) -> bool:
 def is_setting(name: str) -> bool:
     """Whether `key` or `section.key` is one of runlog.toml's."""
     head, _, rest = name.partition(".")
-    known = _keys(Settings)
+    known = keys_of(Settings)
     if head not in known or not rest:
         return head in known
     models = [one for one in (known[head], *get_args(known[head])) if isinstance(one, type)]
-    return any(issubclass(model, BaseModel) and rest in _keys(model) for model in models)
-
-
-def _keys(model: type[BaseModel]) -> Mapping[str, Any]:
-    """The keys of a section as they are written in the file, each with its type."""
-    return {field.alias or key: field.annotation for key, field in model.model_fields.items()}
+    return any(model in SECTIONS and rest in keys_of(model) for model in models)
 
 
 def guidance_markdown(guide: Guide) -> str:
