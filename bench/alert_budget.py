@@ -5,6 +5,7 @@ Runs alone are known there, so only the load and ground rules can speak.
 """
 
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -92,12 +93,16 @@ def read_history(source: Path) -> pd.DataFrame:
 
 def ordinary_weeks(activities: pd.DataFrame) -> Iterator[History]:
     """The history as of each ordinary week, once it is over."""
-    runs = activities.loc[activities["kind"] == "run", "start_local"].dt.date
-    with_runs = {Week.of(day) for day in runs}
+    today = activities["start_local"].max().date() + timedelta(weeks=1)
+    whole = build_history(activities, DIARY.empty(), Settings(), week=Week.of(today), today=today)
+    days = [session.day for session in whole.sessions]
+    with_runs = whole.runs_by_week
     for week in sorted(with_runs):
         if all(week.before(back) in with_runs for back in range(1, WEEKS_BEFORE + 1)):
-            today = week.end + timedelta(days=1)
-            yield build_history(activities, DIARY.empty(), Settings(), week=week, today=today)
+            yield History(
+                week=week, as_of=week.end, today=week.end + timedelta(days=1), settings=whole.settings,
+                sessions=whole.sessions[: bisect_right(days, week.end)], diary=(), diary_to_today=(),
+            )  # fmt: skip
 
 
 def loudest_load_share(budget: Budget) -> float:

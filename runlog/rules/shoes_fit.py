@@ -2,7 +2,8 @@
 
 What it looks at
 The pairs worn on the week's runs. A pair that its runner calls uncomfortable or unsupportive is a caution. More than
-800 km or 18 months is a note. A pair that nobody has judged yet is asked about.
+800 km or 18 months is a note. A pair that nobody has judged yet is asked about. Inside an episode of pain, the pair of
+the last run before it is told.
 
 Why it matters
 The article asks for comfortable, supportive shoes: each step's load runs through them up to the low back.
@@ -29,7 +30,7 @@ from typing import Final
 from runlog.features.episodes import open_episode
 from runlog.features.history import History
 from runlog.features.shoes import Pair, pair_before, pairs_worn
-from runlog.messages import Message
+from runlog.messages import Message, Param
 from runlog.rules.finding import Coverage, Evidence, Outcome, Severity
 from runlog.rules.outcomes import above, flag, ok, shown, unknown
 from runlog.rules.rule import RuleEntry
@@ -82,44 +83,52 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     if not runs:
         return ok(Message.of("SHOE001.no_runs"))
     worn = _Worn(pairs_worn(history, history.week), history.as_of, limits)
-    rest = {"observed": _observed(history, worn), "threshold": shown(limits),
+    before = _before_pain(history)
+    rest = {"observed": _observed(worn, before), "threshold": shown(limits),
             "window": (history.week.start, history.as_of),
             "coverage": Coverage(sum(run.shoe is not None for run in runs), len(runs), "runs")}  # fmt: skip
     if not worn.pairs:
         return unknown(Message.of("SHOE001.unknown"), Message.of("SHOE001.missing"), **rest)
+    seen = _seen(worn.pairs, before)
     if worn.unfit:
         title = Message.of("SHOE001.title_unfit", pairs=worn.names(worn.unfit))
-        return _flag(Severity.CAUTION, title, worn.unfit[0], "unfit", rest)
+        return _flag(Severity.CAUTION, title, seen, "unfit", rest)
     if worn.far or worn.old:
         variant, pairs = ("far", worn.far) if worn.far else ("old", worn.old)
         title = Message.of(f"SHOE001.title_{variant}", pairs=worn.names(pairs), months=limits["months_note"],
                            limit_m=limits["km_note"] * M_PER_KM)  # fmt: skip
-        return _flag(Severity.NOTE, title, pairs[0], "far", rest)
+        return _flag(Severity.NOTE, title, seen, "far", rest)
     if worn.unjudged:
         names = worn.names(worn.unjudged)
-        return unknown(
-            Message.of("SHOE001.unknown_fit", pairs=names), Message.of("SHOE001.missing_fit", pairs=names), **rest
-        )
-    return ok(Message.of("SHOE001.ok", pairs=worn.names(list(worn.pairs))), **rest)
+        missing = Message.of("SHOE001.missing_fit", pairs=names)
+        return unknown(Message.of("SHOE001.unknown_fit", pairs=names), missing, seen=seen, **rest)
+    return ok(Message.of("SHOE001.ok", pairs=worn.names(list(worn.pairs))), seen=seen, **rest)
 
 
-def _flag(severity: Severity, title: Message, pair: Pair, variant: str, rest: Mapping[str, object]) -> Outcome:
-    return flag(
-        severity,
-        title,
-        seen=Message.of(
-            "SHOE001.seen", pair=pair.name, distance_m=pair.distance_m, activities=pair.activities,
-            since=pair.since or date.min,
-        ),
-        why=Message.of("SHOE001.why"),
-        advice=Message.of(f"SHOE001.advice_{variant}"),
-        **rest,
-    )  # fmt: skip
+def _flag(severity: Severity, title: Message, seen: Message, variant: str, rest: Mapping[str, object]) -> Outcome:
+    why, advice = Message.of("SHOE001.why"), Message.of(f"SHOE001.advice_{variant}")
+    return flag(severity, title, seen=seen, why=why, advice=advice, **rest)
 
 
-def _observed(history: History, worn: _Worn) -> dict[str, object]:
+def _seen(pairs: tuple[Pair, ...], before: Pair | None) -> Message:
+    """Distance and age of each pair, and the pair worn last before an open episode."""
+    params: dict[str, Param] = {
+        "pairs": tuple(pair.name for pair in pairs),
+        "distances_m": tuple(pair.distance_m for pair in pairs),
+        "since": tuple(pair.since for pair in pairs if pair.since is not None),
+    }
+    if before is None:
+        return Message.of("SHOE001.seen", **params)
+    return Message.of("SHOE001.seen_before", before=before.name, **params)
+
+
+def _before_pain(history: History) -> Pair | None:
+    """The pair of the last run before the open episode."""
     episode = open_episode(history)
-    before = pair_before(history, episode.start) if episode else None
+    return pair_before(history, episode.start) if episode else None
+
+
+def _observed(worn: _Worn, before: Pair | None) -> dict[str, object]:
     ages = tuple(round(months, 1) for pair in worn.pairs if (months := pair.age_months(worn.day)) is not None)
     return {
         "pairs": tuple(pair.name for pair in worn.pairs),

@@ -56,6 +56,8 @@ def shoe_logs() -> Iterator[History]:
         {},
     ):
         yield make_log([worn], week=WEEK, settings={"shoes": [{**pair, **more}]})
+    spell = lines("2026-10-20", [0.0] * 22 + [4.0, 4.0])
+    yield make_log([run("2026-11-10", shoe="Swift"), run("2026-11-13", shoe="Ridge")], spell, week=WEEK)
     new = [run("2026-10-12", 10, shoe="Old"), run("2026-11-12", 10, shoe="New")]
     for when in (None, date(2026, 1, 1), date(2026, 11, 13)):
         settings = {"gait_assessed_on": when} if when else {}
