@@ -127,7 +127,7 @@ def return_state(history: History) -> ReturnState:
     kind, told = operation(history), history.settings.return_
     if kind == "other":
         return ReturnState(phase="no plan" if cleared_on(history) else "ask surgeon", operation=kind)
-    begins = told.from_ or (cleared_on(history) if kind == "microdiscectomy" else None)
+    begins = told.from_
     if begins is None or kind == "planned":
         return ReturnState(phase="no plan", operation=kind)
     if told.operation_on is not None:

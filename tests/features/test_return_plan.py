@@ -140,3 +140,17 @@ def test_there_is_no_plan_after_any_other_operation() -> None:
     told: dict[str, Any] = {"operation_on": MONDAY, "operation_kind": "fusion"}
     assert return_state(plan(*[QUIET] * 9, **told)).phase == "ask surgeon"
     assert return_state(plan(*[QUIET] * 9, cleared_on=MONDAY + timedelta(50), **told)).phase == "no plan"
+
+
+def test_there_is_no_plan_where_nobody_set_the_day_it_begins() -> None:
+    told = {"operation_on": MONDAY, "operation_kind": "microdiscectomy", "cleared_on": MONDAY + timedelta(45)}
+    assert return_state(make_log(week="2026-W46", settings={"return": told})).phase == "no plan"
+    assert return_state(make_log(week="2026-W46")).phase == "no plan"
+
+
+def test_a_plan_does_not_begin_before_the_operation() -> None:
+    told = {"from": MONDAY, "operation_on": MONDAY + timedelta(14), "operation_kind": "microdiscectomy"}
+    state = return_state(make_log(week="2026-W46", settings={"return": told}))
+    assert state.begins == MONDAY + timedelta(14)
+    before = make_log(week="2026-W38", settings={"return": told})
+    assert (operation(before), return_state(before).phase) == ("planned", "no plan")
