@@ -113,7 +113,7 @@ def _in_words(text: str) -> tuple[int, int, int, str]:
     if not months or len(numbers) < 2:  # noqa: PLR2004 (a day and a year)
         raise ValueError(text)
     year = next((number for number in numbers if number >= _TWO_DIGITS), numbers[-1])
-    day = next(number for number in numbers if number != year)
+    day = next((number for number in numbers if number != year), 0)
     return year, months[0], day, text[clock.start() :] if clock else ""
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from runlog.units import M_PER_FOOT, M_PER_KM, M_PER_MILE, S_PER_HOUR, S_PER_MIN
@@ -34,6 +35,7 @@ class Header:
     unit: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A header as it is compared: NFKD without accents, case folded, spaces and apostrophes made one."""
     decomposed = unicodedata.normalize("NFKD", text.strip().strip('\ufeff"').casefold())

@@ -79,7 +79,7 @@ class _Builder:
         self._depth = 0
         self._open: Workout | None = None
         self._open_at = 0
-        self._parser: Any = expat.ParserCreate()
+        self._parser: Any = expat.ParserCreate(encoding="utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse

@@ -32,6 +32,8 @@ from runlog.units import CM_PER_M, S_PER_MIN
 ARRAY: Final = "summarizedActivitiesExport"
 GEAR_ENDING: Final = "_gear.json"
 MS_PER_S: Final = 1000.0
+LATEST_MS: Final = 253_402_300_800_000.0
+"""The first millisecond of the year 10000, which no clock of ours can tell."""
 MAX_OFFSET_MIN: Final = 14 * 60
 _KEYS: Final = re.compile(rb'"summarizedActivitiesExport"')
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,7 +71,7 @@ class GarminTakeoutImporter(ForwardImporter):
 
 def _session(summary: Mapping[str, Any], shoes: Mapping[str, str]) -> Session | None:
     start_ms = number(summary.get("startTimeGmt")) or number(summary.get("beginTimestamp"))
-    if start_ms is None:
+    if start_ms is None or not 0 < start_ms < LATEST_MS:
         return None
     kind = summary.get("activityType")
     word = text(kind) or text(child(kind, "typeKey")) or text(summary.get("sportType")) or "unknown"

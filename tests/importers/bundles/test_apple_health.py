@@ -148,6 +148,11 @@ def test_a_broken_export_gives_what_comes_before_the_break() -> None:
     assert "duplicate attribute" in reading.warnings[0]
 
 
+def test_an_encoding_that_nobody_knows_does_no_harm() -> None:
+    data = export(workout()).replace(b'encoding="UTF-8"', b'encoding="UTF-99"')
+    assert len(read_bytes(data, name="export.xml").recordings) == 1
+
+
 def test_deep_nesting_is_refused() -> None:
     assert "nested deeper" in (read_bytes(export("<a>" * 50), name="export.xml").reason or "")
 

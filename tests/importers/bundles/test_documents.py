@@ -39,6 +39,13 @@ def test_a_cut_list_fails_with_a_reason() -> None:
     assert (reading.status, "cut short" in (reading.reason or "")) == ("failed", True)
 
 
+def test_a_summary_beyond_all_calendars_costs_only_itself() -> None:
+    rows = [{"activityId": 1, "activityType": "running", "startTimeGmt": ms} for ms in (1e300, 1767423600000, -5)]
+    reading = read([{"summarizedActivitiesExport": rows}])
+    assert len(reading.recordings) == 1
+    assert reading.warnings == ("2 summaries without a start left out",)
+
+
 def test_json_nested_without_end_is_refused() -> None:
     for head in (b'[{"summarizedActivitiesExport":[', b'{"exportVersion":"1","startTime":'):
         reading = read_bytes(head + b"[" * 200_000, name="x.json")

@@ -57,6 +57,12 @@ def test_dates_in_the_languages_of_the_accounts(cell: str) -> None:
     assert read_when(cell, "dmy").time == datetime(2022, 5, 29, 15, 53, 35)  # noqa: DTZ001 (a wall clock)
 
 
+@pytest.mark.parametrize("cell", ["May 2022, 2022", "soon", "32.13.2026", "31/31/2026", "99999999999 May 3"])
+def test_what_is_no_date_is_none(cell: str) -> None:
+    with pytest.raises((ValueError, OverflowError)):
+        read_when(cell, "dmy")
+
+
 def test_a_column_decides_whether_day_or_month_is_first() -> None:
     assert decide_date_order(["7/4/2020 15:36", "7/24/2020"], None) == ("mdy", True)
     assert decide_date_order(["7/4/2020", "24/7/2020"], None) == ("dmy", True)
