@@ -33,7 +33,12 @@ def command(sources: tuple[Path, ...], into: Path) -> Exit:
         imported = import_and_read(sources, into, copying=copying, reading=reading)
     kept = [[copy.source, copy.status, copy.reason or copy.target or ""] for copy in imported.copies]
     new = set(imported.new)
-    verdicts = [file for file in imported.log.files if file.path in new]
+    # Of an archive itself, and of what in it failed: the files in it can be thousands.
+    verdicts = [
+        file
+        for file in imported.log.files
+        if file.path in new or (file.status == "failed" and file.path.partition("!")[0] in new)
+    ]
     with console_for(None) as console:
         print_table(console, ["file", "copy", "where, or why not"], kept)
         if verdicts:
