@@ -41,6 +41,7 @@ WORDS = {
     "description": "Weekly running report with back-pain diary, made by runlog",
     "red_flags": "First, before anything else",
     "questions": "Please answer first",
+    "as_table": "The same as a table",
     "how_to_record": "How to record each: runlog check.",
     "questions_above": "see the questions above",
     "nothing_else": "Nothing else stands out in what was recorded.",
