@@ -75,6 +75,15 @@ class Activity:
     """Share of the distance (0 to 1) per class, where the source itself tells it."""
     ground_basis: GroundBasis | None = None
     warm_up_min: float | None = None
+    warm_up_seen: WarmUp | None = None
+    """What the samples show of a warm-up; None where they don't tell."""
+    steep_descent_m: float | None = None
+    running_min: float | None = None
+    steps: float | None = None
+    avg_stance_time_ms: float | None = None
+    cadence_drift_spm: float | None = None
+    vertical_oscillation_drift_mm: float | None = None
+    stance_time_drift_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,53 +2,88 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import numpy as np
 
+from runlog.derive.body_load import body_load
+from runlog.derive.cleaning import clean_altitude, course_of
 from runlog.derive.climb import climb
-from runlog.derive.motion import distance_travelled_m, moving_time_s
+from runlog.derive.motion import (
+    FASTEST_ON_FOOT_MPS,
+    FASTEST_STEP_MPS,
+    FloatColumn,
+    Motion,
+    distance_travelled_m,
+    in_order_of_time,
+    motion_of,
+)
+from runlog.derive.warm_up_seen import warm_up_seen
 from runlog.frame.samples import SAMPLES
-from runlog.model import Activity, Recording, TimerEvent
-
-FloatColumn = np.ndarray[Any, np.dtype[np.float64]]
+from runlog.model import Activity, Kind, Recording, TimerEvent
+from runlog.sports import kind_of
 
 LENGTH_SPORTS: Final = frozenset({"swimming"})
 """Their distance grows by whole lengths at once, so that the samples between look like standing still."""
-LONGEST_S: Final = 10 * 24 * 3600.0
-"""A sample later than this after the start carries a damaged time: the longest races take six to ten days."""
 
 
 def summarise(recording: Recording) -> Activity:
     """The recording's activity with every total that it lacks filled from its samples; what it tells is kept.
 
-    Distance in metres, times in seconds, climbs in metres; a total that nothing tells stays None.
+    Distance in metres, times in seconds, climbs in metres; on foot also the body's load, and of runs what the first
+    minutes show of a warm-up. A total that nothing tells stays None.
     """
-    activity, samples = recording.activity, recording.samples
+    activity, samples, events = recording.activity, recording.samples, recording.timer_events
     if samples.empty:
-        return replace(activity, duration_s=_first(activity.duration_s, lambda: _timer_s(recording.timer_events, None)))
+        return replace(activity, duration_s=_first(activity.duration_s, lambda: _timer_s(events, None)))
     every = samples.to_numpy(dtype=np.float64).T
-    column = {str(name): every[place] for place, name in enumerate(samples.columns)}
-    up, down = _climbs(activity, column["altitude_m"])
+    column = in_order_of_time({str(name): every[place] for place, name in enumerate(samples.columns)})
+    on_foot = kind_of(activity.sport, activity.sub_sport) in (Kind.RUN, Kind.WALK)
+    motion = motion_of(column, events, fastest_mps=FASTEST_ON_FOOT_MPS if on_foot else FASTEST_STEP_MPS)
     heart = _believable(column["hr_bpm"], "hr_bpm")
-    return replace(
-        activity,
-        distance_m=_distance_m(activity.distance_m, column),
-        duration_s=_first(activity.duration_s, lambda: _timer_s(recording.timer_events, _span_s(column["t_s"]))),
-        moving_s=_first(activity.moving_s, lambda: _moving_s(activity, column)),
-        ascent_m=up,
-        descent_m=down,
-        avg_hr_bpm=_first(activity.avg_hr_bpm, lambda: _mean(heart)),
-        max_hr_bpm=_first(activity.max_hr_bpm, lambda: float(heart.max()) if len(heart) else None),
-        avg_cadence_spm=_first(
+    changes: dict[str, Any] = {
+        "distance_m": _distance_m(activity.distance_m, column, motion),
+        "duration_s": _first(activity.duration_s, lambda: _timer_s(events, _span_s(column["t_s"]))),
+        "moving_s": _first(activity.moving_s, lambda: _moving_s(activity, motion)),
+        "avg_hr_bpm": _first(activity.avg_hr_bpm, lambda: _mean(heart)),
+        "max_hr_bpm": _first(activity.max_hr_bpm, lambda: float(heart.max()) if len(heart) else None),
+        "avg_cadence_spm": _first(
             activity.avg_cadence_spm, lambda: _mean(column["cadence_spm"][column["cadence_spm"] > 0])
         ),
-        avg_vertical_oscillation_mm=_first(
+        "avg_vertical_oscillation_mm": _first(
             activity.avg_vertical_oscillation_mm,
             lambda: _mean(_believable(column["vertical_oscillation_mm"], "vertical_oscillation_mm")),
         ),
-    )
+    }
+    if motion is not None:
+        changes |= _on_foot(recording, column, motion) if on_foot else _climbs(activity, column, motion)
+    return replace(activity, **changes)
+
+
+def _on_foot(recording: Recording, column: Mapping[str, FloatColumn], motion: Motion) -> Mapping[str, Any]:
+    """Climbs, the body's load and, of a run, the warm-up: what the cleaned course tells."""
+    activity = recording.activity
+    course = course_of(column, motion)
+    changes = {**_climbs(activity, column, motion, course.altitude_m)}
+    running = kind_of(activity.sport, activity.sub_sport) is Kind.RUN
+    if running:
+        seen = warm_up_seen(course, recording.laps)
+        changes["warm_up_seen"] = None if seen == "unknown" else seen
+    load = body_load(course, running=running)
+    return changes | {field.name: getattr(load, field.name) for field in fields(load)}
+
+
+def _climbs(
+    activity: Activity, column: Mapping[str, FloatColumn], motion: Motion, altitude_m: FloatColumn | None = None
+) -> Mapping[str, Any]:
+    if activity.ascent_m is not None and activity.descent_m is not None:
+        return {}
+    up, down = climb(clean_altitude(column["altitude_m"], column["t_s"], motion) if altitude_m is None else altitude_m)
+    return {
+        "ascent_m": up if activity.ascent_m is None else activity.ascent_m,
+        "descent_m": down if activity.descent_m is None else activity.descent_m,
+    }
 
 
 def _first(told: float | None, derived: Callable[[], float | None]) -> float | None:
@@ -56,23 +91,16 @@ def _first(told: float | None, derived: Callable[[], float | None]) -> float | N
     return derived() if told is None else told
 
 
-def _distance_m(told: float | None, column: Mapping[str, FloatColumn]) -> float | None:
+def _distance_m(told: float | None, column: Mapping[str, FloatColumn], motion: Motion | None) -> float | None:
     # A session that tells a distance of zero beside a device that counted metres has lost its total.
     if told:
         return told
-    derived = distance_travelled_m(column)
+    derived = distance_travelled_m(column, motion)
     return told if derived is None else derived
 
 
-def _climbs(activity: Activity, altitude_m: FloatColumn) -> tuple[float | None, float | None]:
-    if activity.ascent_m is not None and activity.descent_m is not None:
-        return activity.ascent_m, activity.descent_m
-    up, down = climb(altitude_m)
-    return _first(activity.ascent_m, lambda: up), _first(activity.descent_m, lambda: down)
-
-
-def _moving_s(activity: Activity, column: Mapping[str, FloatColumn]) -> float | None:
-    return None if activity.sport in LENGTH_SPORTS else moving_time_s(column)
+def _moving_s(activity: Activity, motion: Motion | None) -> float | None:
+    return None if activity.sport in LENGTH_SPORTS or motion is None else motion.moving_s
 
 
 def _mean(values: FloatColumn) -> float | None:
@@ -87,8 +115,7 @@ def _believable(values: FloatColumn, name: str) -> FloatColumn:
 
 
 def _span_s(time: FloatColumn) -> float | None:
-    known = time[(time >= 0) & (time <= LONGEST_S)]
-    return float(known.max() - known.min()) if len(known) > 1 else None
+    return float(time[-1] - time[0]) if len(time) > 1 else None
 
 
 def _timer_s(events: tuple[TimerEvent, ...], span_s: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Whether an activity had a warm-up, as far as the runner wrote it down."""
+"""Whether an activity had a warm-up: as the runner wrote it down, else as the samples show it."""
 
 import re
 from typing import Final
@@ -7,6 +7,7 @@ from runlog.model import Activity, WarmUp
 
 BASIS_FILE: Final = "file"
 BASIS_NOTE: Final = "note"
+BASIS_SAMPLES: Final = "samples"
 
 _WORD: Final = r"(?:warm(?:ed|ing)?[\s-]?up|eingelaufen|einlaufen|einlauf|aufgewärmt|aufwärmen|warmlaufen|warmgelaufen)"
 _DONE: Final = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
@@ -18,10 +19,16 @@ _NOT_DONE: Final = re.compile(
 )  # fmt: skip
 
 
-def warm_up_of(activity: Activity) -> tuple[WarmUp, str | None]:
-    """`noted`, `none` or `unknown`, and how it is known: from the source's `warm_up_min`, or from words.
+def names_warm_up(text: str) -> bool:
+    """Whether a text speaks of a warm-up that was done, such as a lap's name."""
+    return _DONE.search(_NOT_DONE.sub(" ", text)) is not None
 
-    Zero minutes is none. A warm-up mentioned nowhere is unknown, never none.
+
+def warm_up_of(activity: Activity) -> tuple[WarmUp, str | None]:
+    """`noted`, `detected`, `none` or `unknown`, and how it is known: told by the source, by words, seen in samples.
+
+    The source's `warm_up_min` goes first, then words in title and notes, then what the samples show. Zero minutes is
+    none. A warm-up neither mentioned nor seen is unknown, never none.
     """
     if activity.warm_up_min is not None:
         return ("noted" if activity.warm_up_min > 0 else "none"), BASIS_FILE
@@ -31,8 +38,10 @@ def warm_up_of(activity: Activity) -> tuple[WarmUp, str | None]:
             continue
         if _NOT_DONE.search(text):
             told.add("none")
-        if _DONE.search(_NOT_DONE.sub(" ", text)):
+        if names_warm_up(text):
             told.add("noted")
     if "noted" in told:
         return "noted", BASIS_NOTE
-    return ("none", BASIS_NOTE) if told else ("unknown", None)
+    if told:
+        return "none", BASIS_NOTE
+    return (activity.warm_up_seen, BASIS_SAMPLES) if activity.warm_up_seen else ("unknown", None)

@@ -24,15 +24,17 @@ WARM_UP_GAP: Final = timedelta(minutes=20)
 def warm_up_of(history: History, run: Session) -> WarmUp:
     """How a run's warm-up is known.
 
-    Anything that shows a warm-up counts before anything that denies one: minutes in that day's diary, then what the
-    run's own file says, then a walk or mobility session just before it; a zero in the diary is "none".
+    The runner's own word goes first: minutes in that day's diary or told of the run, then a zero in the diary. Then
+    what was seen: an easy start in the samples, or a walk or mobility session that ended just before it.
     """
     told = [entry.warm_up_min for entry in history.diary_by_day.get(run.day, ()) if entry.warm_up_min is not None]
     if any(minutes > 0 for minutes in told) or run.warm_up == "noted" or (run.warm_up_min or 0) > 0:
         return "noted"
+    if told:
+        return "none"
     if run.warm_up == "detected" or _moved_just_before(history, run):
         return "detected"
-    if told or run.warm_up == "none" or run.warm_up_min is not None:
+    if run.warm_up == "none" or run.warm_up_min is not None:
         return "none"
     return "unknown"
 

@@ -11,6 +11,7 @@ from runlog.derive.ground_match import MapGround
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.library.twins import Joined
 from runlog.messages import Message
+from runlog.model import HARD_GROUND, Activity, Ground
 from runlog.settings import Settings
 
 SOURCE_SEPARATOR: Final = " | "
@@ -30,7 +31,8 @@ _AS_TOLD: Final = tuple(
     if name in {"start_utc", "utc_offset_min", "offset_basis", "start_local", "date_only", "sport", "sub_sport",
                 "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_hr_bpm", "max_hr_bpm",
                 "avg_cadence_spm", "avg_vertical_oscillation_mm", "effort_1_10", "title", "notes", "shoe", "device",
-                "warm_up_min"}
+                "warm_up_min", "steep_descent_m", "running_min", "steps", "avg_stance_time_ms", "cadence_drift_spm",
+                "vertical_oscillation_drift_mm", "stance_time_drift_ms"}
 )  # fmt: skip
 
 
@@ -74,8 +76,16 @@ def _values(one: Joined, settings: Settings, mapped: MapGround | None) -> dict[s
         "ground_basis": ground_basis,
         "warm_up": warm_up,
         "warm_up_basis": warm_up_basis,
+        "hard_running_min": _hard_running_min(activity, shares),
     }
     return row
+
+
+def _hard_running_min(activity: Activity, shares: Mapping[Ground, float]) -> float | None:
+    """The running minutes on hard ground as far as the ground is known; None where it isn't at all."""
+    if activity.running_min is None or not shares:
+        return None
+    return activity.running_min * min(1.0, sum(shares.get(ground, 0.0) for ground in HARD_GROUND))
 
 
 def _unbelievable(row: dict[str, Any]) -> list[Message]:

@@ -29,6 +29,11 @@ _BEST_FIRST: Final = (
     "sub_sport", "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_hr_bpm", "max_hr_bpm",
     "avg_cadence_spm", "avg_vertical_oscillation_mm", "device",
 )  # fmt: skip
+_SEEN_FIRST: Final = (
+    "warm_up_seen", "steep_descent_m", "running_min", "steps", "avg_stance_time_ms", "cadence_drift_spm",
+    "vertical_oscillation_drift_mm", "stance_time_drift_ms",
+)  # fmt: skip
+"""What samples show: best source first, but no reason to prefer a source."""
 
 _Cluster = list[tuple[Row, str]]
 """Rows of one activity, each with the reason why it is the same as those before."""
@@ -231,7 +236,7 @@ def _best_of_each(rows: Sequence[Row]) -> Activity:
     """Measured values from the best source; name, notes, shoe and effort from a table, which its owner wrote."""
     activities = [row.activity for row in rows]
     by_hand = [row.activity for row in rows if not row.samples]
-    changes: dict[str, Any] = {name: _first(activities, name) for name in _BEST_FIRST}
+    changes: dict[str, Any] = {name: _first(activities, name) for name in (*_BEST_FIRST, *_SEEN_FIRST)}
     changes |= {name: _first([*by_hand, *activities], name) for name in _TABLE_FIRST}
     grounded = next((activity for activity in activities if activity.ground), activities[0])
     changes |= {"ground": grounded.ground, "ground_basis": grounded.ground_basis}

@@ -19,9 +19,10 @@ def test_minutes_in_the_diary_are_a_warm_up_and_zero_is_none() -> None:
     assert first_run(run("2026-11-12"), diary=(line("2026-11-11", warm_up_min=8),)) == "unknown"
 
 
-def test_what_shows_a_warm_up_counts_before_what_denies_it() -> None:
+def test_the_runners_own_word_goes_before_what_was_seen() -> None:
     zero = (line("2026-11-12", warm_up_min=0),)
-    assert first_run(run("2026-11-12", warm_up="detected"), diary=zero) == "detected"
+    assert first_run(run("2026-11-12", warm_up="detected"), diary=zero) == "none"
+    assert first_run(run("2026-11-12", warm_up="detected")) == "detected"
     assert first_run(run("2026-11-12", warm_up="none"), diary=(line("2026-11-12", warm_up_min=5),)) == "noted"
     assert first_run(run("2026-11-12", warm_up="none")) == "none"
 

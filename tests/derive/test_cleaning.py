@@ -1,0 +1,173 @@
+"""Motion, stops, descents and loads of runs whose truth is known are recovered."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from runlog.derive import summarise
+from runlog.frame.samples import samples_from_arrays
+from runlog.importers import read_bytes
+from runlog.model import Activity, Recording, TimerEvent
+from tests.support.made_runs import Columns, MadeRun, Stop, drifting, make
+from tools.fit_writer import FitActivity, write_fit
+
+START = datetime(2026, 8, 4, 5, 30, tzinfo=UTC)
+POSITIONS_ONLY = frozenset({"distance_m", "hr_bpm", "cadence_spm"})
+
+
+def found(columns: Columns, sport: str = "running", events: tuple[TimerEvent, ...] = (), **told: Any) -> Activity:
+    samples = samples_from_arrays(columns, len(columns["t_s"]))
+    activity = Activity(sport=sport, start_utc=START, **told)
+    return summarise(Recording(activity=activity, samples=samples, timer_events=events))
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize("without", [frozenset(), POSITIONS_ONLY])
+def test_stops_are_no_motion(*, recorded: bool, without: frozenset[str]) -> None:
+    stops = (Stop(200, 40, recorded), Stop(600, 600, recorded), Stop(900, 75, recorded))
+    made = make(MadeRun(((1800, 3.0),), stops=stops, gps_noise_m=2.0, without=without))
+    run = found(made.columns)
+    # A resting GPS wanders faster than standing now and then: a few percent of the stops.
+    assert run.moving_s == pytest.approx(1800, rel=0.02 if without else 0.01)
+    assert run.distance_m == pytest.approx(made.distance_m, rel=0.03 if without else 0.001)
+
+
+def test_a_coffee_stop_walked_about_with_the_watch_paused_is_not_running() -> None:
+    made = make(MadeRun(((600, 3.0), (300, 1.0), (600, 3.0))))
+    events = (TimerEvent(0, running=True), TimerEvent(600, running=False), TimerEvent(900, running=True),
+              TimerEvent(1500, running=False))  # fmt: skip
+    run = found(made.columns, events=events)
+    assert run.moving_s == pytest.approx(1200, abs=5)
+    assert run.running_min == pytest.approx(20, abs=0.2)
+
+
+def test_walking_on_a_run_is_motion_but_no_running() -> None:
+    run = found(make(MadeRun(((900, 3.0), (600, 0.5001)))).columns)
+    assert run.running_min == pytest.approx(15, abs=0.2)
+    assert run.moving_s == pytest.approx(1500, abs=10)
+
+
+def test_samples_written_twice_count_once() -> None:
+    columns = make(MadeRun(((900, 3.0),))).columns
+    twice = {name: np.repeat(values, 2) for name, values in columns.items()}
+    once, doubled = found(columns), found(twice)
+    assert (doubled.distance_m, doubled.moving_s, doubled.steps) == (once.distance_m, once.moving_s, once.steps)
+    assert doubled.descent_m == pytest.approx(once.descent_m or 0.0)
+
+
+def test_a_count_that_spikes_and_one_that_starts_anew_are_summed_once() -> None:
+    columns = make(MadeRun(((900, 3.0),))).columns
+    spike = {**columns, "distance_m": columns["distance_m"].copy()}
+    spike["distance_m"][400] += 5000
+    assert found(spike).distance_m == pytest.approx(2700, rel=0.01)
+    anew = {
+        **columns,
+        "distance_m": np.where(columns["t_s"] > 500, columns["distance_m"] - 1500, columns["distance_m"]),
+    }
+    assert found(anew).distance_m == pytest.approx(2700, rel=0.01)
+
+
+def test_samples_out_of_order_change_nothing() -> None:
+    columns = make(MadeRun(((900, 3.0),), stops=(Stop(300, 60),))).columns
+    order = np.random.default_rng(3).permutation(len(columns["t_s"]))
+    mixed = found({name: values[order] for name, values in columns.items()})
+    assert mixed == found(columns)
+
+
+def rolling(metres: float) -> float:
+    return 0.05 * float(np.sin(metres / 200))
+
+
+@pytest.mark.parametrize(("noise", "tolerance"), [(0.0, 0.03), (0.3, 0.05), (0.6, 0.10)])
+def test_a_known_descent_is_recovered_from_a_barometer(noise: float, tolerance: float) -> None:
+    made = make(MadeRun(((3600, 3.0),), grade=rolling, altitude_noise_m=noise))
+    assert found(made.columns).descent_m == pytest.approx(made.descent_m, rel=tolerance)
+
+
+def test_a_known_descent_is_recovered_from_a_gps_within_a_quarter() -> None:
+    made = make(MadeRun(((3600, 3.0),), grade=rolling, altitude_noise_m=0.0))
+    columns = {**made.columns}
+    columns["altitude_m"] = columns["altitude_m"] + drifting(np.random.default_rng(5), len(columns["t_s"]), 2.0, 120)
+    assert found(columns).descent_m == pytest.approx(made.descent_m, rel=0.25)
+
+
+def test_a_flat_run_with_a_wavering_and_drifting_barometer_has_hardly_a_climb() -> None:
+    columns = make(MadeRun(((3600, 3.0),), altitude_noise_m=0.4)).columns
+    columns["altitude_m"] = columns["altitude_m"] + columns["t_s"] / 3600 * 8
+    run = found(columns)
+    assert run.ascent_m == pytest.approx(8, abs=4)
+    assert run.descent_m == pytest.approx(0, abs=3)
+
+
+def test_an_altimeter_that_finds_its_level_is_no_climb() -> None:
+    columns = make(MadeRun(((1800, 3.0),), altitude_noise_m=0.2)).columns
+    columns["altitude_m"][:4] += 85
+    assert found(columns).descent_m == pytest.approx(0, abs=2)
+
+
+def test_drift_in_a_pause_is_no_climb() -> None:
+    made = make(MadeRun(((1800, 3.0),), stops=(Stop(900, 1200, recorded=False),), altitude_noise_m=0.2))
+    made.columns["altitude_m"][900:] += 14
+    assert found(made.columns).ascent_m == pytest.approx(0, abs=2)
+
+
+def test_steep_descent_is_told_from_gentle() -> None:
+    steep = make(MadeRun(((1800, 3.0),), grade=lambda metres: -0.15 if 1000 < metres < 2000 else -0.04))
+    assert found(steep.columns).steep_descent_m == pytest.approx(150, rel=0.1)
+    assert found(make(MadeRun(((1800, 3.0),), grade=lambda _: -0.06)).columns).steep_descent_m == 0
+
+
+def test_steps_and_running_minutes_are_those_of_the_truth() -> None:
+    made = make(MadeRun(((2400, 3.0),), stops=(Stop(600, 300),)))
+    run = found(made.columns)
+    assert run.steps == pytest.approx(made.steps, rel=0.01)
+    assert run.running_min == pytest.approx(40, rel=0.01)
+
+
+def test_a_drift_of_cadence_is_recovered_and_none_is_found_where_none_was() -> None:
+    drifting_run = make(MadeRun(((3600, 3.0),), cadence_drift_spm=-9.0))
+    # The thirds' means lie two thirds of 55 of 60 minutes apart.
+    assert found(drifting_run.columns).cadence_drift_spm == pytest.approx(-9 * 55 / 60 * 2 / 3, abs=0.5)
+    assert found(make(MadeRun(((3600, 3.0),))).columns).cadence_drift_spm == pytest.approx(0, abs=0.3)
+    assert found(make(MadeRun(((1200, 3.0),))).columns).cadence_drift_spm is None
+
+
+def test_a_faster_end_is_no_drift() -> None:
+    faster = found(make(MadeRun(((2400, 3.0), (1200, 3.6)))).columns)
+    assert faster.cadence_drift_spm is None or faster.cadence_drift_spm == pytest.approx(0, abs=0.5)
+
+
+def test_what_was_not_recorded_stays_unknown() -> None:
+    made = make(MadeRun(((1800, 3.0),), without=frozenset({"cadence_spm", "altitude_m"})))
+    run = found(made.columns)
+    assert (run.steps, run.steep_descent_m, run.cadence_drift_spm, run.avg_stance_time_ms) == (None,) * 4
+    assert run.running_min == pytest.approx(30, rel=0.01)
+
+
+def test_a_ride_has_no_load_of_running_and_a_walk_only_its_steps() -> None:
+    columns = make(MadeRun(((1800, 3.0),))).columns
+    ride = found(columns, sport="cycling")
+    assert (ride.running_min, ride.steps, ride.warm_up_seen) == (None, None, None)
+    walk = found(columns, sport="walking")
+    assert walk.running_min is None
+    assert walk.steps
+
+
+def test_a_ride_goes_faster_than_a_runner_could() -> None:
+    time = np.arange(0.0, 1200)
+    columns = {"t_s": time, "distance_m": time * 15}
+    assert found(columns, sport="cycling").moving_s == pytest.approx(1199)
+
+
+def test_the_same_is_recovered_from_a_fit_file() -> None:
+    made = make(MadeRun(((420, 2.2), (1800, 3.2)), grade=rolling, stops=(Stop(700, 300, recorded=False),)))
+    columns = {name: values.tolist() for name, values in made.columns.items()}
+    data = write_fit(FitActivity(start_utc=START), columns)
+    (recording,) = read_bytes(data, name="run.fit").recordings
+    run = summarise(recording)
+    assert run.warm_up_seen == "detected"
+    assert run.moving_s == pytest.approx(2220, rel=0.01)
+    assert run.descent_m == pytest.approx(made.descent_m, rel=0.05)
+    assert run.steps == pytest.approx(made.steps, rel=0.02)
