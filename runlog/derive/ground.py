@@ -1,12 +1,14 @@
 """The ground of an activity, from the best of what is known."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from runlog.derive.ground_match import MapGround
 from runlog.grounds import ground_in_words
 from runlog.model import Activity, Ground, GroundBasis, Kind
 from runlog.sports import kind_of
+
+if TYPE_CHECKING:
+    from runlog.derive.ground_match import MapGround
 
 MOSTLY: Final = 0.5
 """A map that tells this share of the distance goes before what was said of the run as a whole; ours."""
@@ -15,7 +17,7 @@ _Told = tuple[Mapping[Ground, float], GroundBasis | None]
 
 
 def ground_of(
-    activity: Activity, usual_ground: Ground | None, mapped: MapGround | None = None
+    activity: Activity, usual_ground: Ground | None, mapped: "MapGround | None" = None
 ) -> tuple[Mapping[Ground, float], GroundBasis | None]:
     """Shares of the distance (0 to 1) per ground class, and how they are known.
 
@@ -36,7 +38,7 @@ def ground_of(
     return next((choice for choice in choices if choice[0]), ({}, None))
 
 
-def _by_map(mapped: MapGround | None) -> _Told:
+def _by_map(mapped: "MapGround | None") -> _Told:
     if mapped is None:
         return {}, None
     return mapped.shares, "tagged" if mapped.tagged_share > mapped.inferred_share else "inferred"

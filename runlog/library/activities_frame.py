@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from runlog.derive import ground_of, warm_up_of
-from runlog.derive.ground_match import MapGround
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.library.twins import Joined
 from runlog.messages import Message
 from runlog.model import HARD_GROUND, Activity, Ground
 from runlog.settings import Settings
+
+if TYPE_CHECKING:
+    from runlog.derive.ground_match import MapGround
 
 SOURCE_SEPARATOR: Final = " | "
 EARLIEST: Final = date(1970, 1, 1)
@@ -37,7 +39,7 @@ _AS_TOLD: Final = tuple(
 
 
 def activities_frame(
-    joined: Sequence[Joined], settings: Settings, *, today: date, mapped: Mapping[str, MapGround] | None = None
+    joined: Sequence[Joined], settings: Settings, *, today: date, mapped: "Mapping[str, MapGround] | None" = None
 ) -> tuple[pd.DataFrame, tuple[Message, ...]]:
     """The ACTIVITIES frame of activities in order of local time, and notices.
 
@@ -61,7 +63,7 @@ def _day(one: Joined) -> date:
     return one.activity.start_local.date() if one.activity.start_local else date.max
 
 
-def _values(one: Joined, settings: Settings, mapped: MapGround | None) -> dict[str, Any]:
+def _values(one: Joined, settings: Settings, mapped: "MapGround | None") -> dict[str, Any]:
     activity = one.activity
     row: dict[str, Any] = {name: getattr(activity, name) for name in _AS_TOLD}
     shares, ground_basis = ground_of(activity, settings.usual_ground, mapped)

@@ -18,7 +18,7 @@ import numpy as np
 
 from runlog.derive.ground_match import MATCH_VERSION, MapGround
 from runlog.derive.ground_match_index import MapWays
-from runlog.library.cache import BUSY_S, cache_path
+from runlog.library.cache import BUSY_S
 from runlog.library.map_tiles import Tiles
 from runlog.model import Ground
 
@@ -45,11 +45,6 @@ class TrackGround:
 
     ground: MapGround
     covered: bool = True
-
-
-def map_store_path(log: Path) -> Path:
-    """Where the maps of the log at `log` are kept."""
-    return cache_path(log).with_suffix(".ground.sqlite")
 
 
 class MapStore:

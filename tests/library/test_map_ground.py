@@ -9,7 +9,8 @@ import pytest
 from runlog.derive.ground_match import MapGround
 from runlog.errors import UsageError
 from runlog.library import Log, MapResult, add_map, open_log
-from runlog.library.map_store import MapStore, TrackGround, map_store_path
+from runlog.library.map_ground import map_store_path
+from runlog.library.map_store import MapStore, TrackGround
 from runlog.model import Ground
 from tests.support.library_files import START, TODAY, fit_run, runs_csv
 from tests.support.maps import TinyMap, along, degrees, needs_extra

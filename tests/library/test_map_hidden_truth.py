@@ -12,7 +12,7 @@ from runlog.derive.ground_match_index import GROUNDS, GroundIndex, MapWays
 from runlog.derive.ground_match_track import track_of
 from runlog.importers import read_file
 from runlog.library.map_extract import read_ways
-from runlog.library.map_ground import columns_of
+from runlog.library.map_matching import columns_of
 from runlog.library.map_tiles import tiles_of
 from runlog.model import HARD_GROUND
 from tests.support.maps import SPEED_MPS, Walker, drift, needs_extra
