@@ -1,6 +1,5 @@
 """Activities that the settings keep apart, whatever they have in common."""
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
@@ -24,6 +23,8 @@ class Apart:
 
     def unknown(self, rows: Sequence[Row]) -> tuple[Message, ...]:
         """A notice for each id that no activity of the log has, with the nearest one."""
+        import difflib
+
         ids = [row.id for row in rows]
         notices = []
         for missing in sorted(self._named.difference(ids)):

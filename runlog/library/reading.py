@@ -16,7 +16,6 @@ from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, K
 from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key
 from runlog.library.log_folder import FoundFile
 from runlog.library.stored import StoredReading
-from runlog.library.workforce import Workforce
 from runlog.messages import Message
 
 UNOPENED = "cannot be opened; check that you may read it"
@@ -77,15 +76,23 @@ class _Reader:
 
     def read(self, files: Sequence[FoundFile], executor: Executor | None) -> tuple[ReadEntry, ...]:
         self._total = sum(not file.problem and not self._unchanged(file) for file in files)
-        with Workforce(self._readers, self._take, executor) as workforce:
-            self._workforce = workforce
-            found = [one for file in files for one in self._keys(file)]
-            workforce.finish()
+        found = self._found(files, executor)
         if self._progress and self._total:
             self._progress(self._total, self._total, "")
         if self._cache and (gone := self._known.keys() - {file.name for file, _ in found}):
             self._cache.forget_files(gone)
         return tuple(self._entry(file, key) for file, key in found)
+
+    def _found(self, files: Sequence[FoundFile], executor: Executor | None) -> list[tuple[FoundFile, str | None]]:
+        if not self._total:
+            return [one for file in files for one in self._keys(file)]
+        from runlog.library.workforce import Workforce
+
+        with Workforce(self._readers, self._take, executor) as workforce:
+            self._workforce = workforce
+            found = [one for file in files for one in self._keys(file)]
+            workforce.finish()
+        return found
 
     def _entry(self, file: FoundFile, key: str | None) -> ReadEntry:
         if key is None:
