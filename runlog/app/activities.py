@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from runlog.errors import UsageError
-from runlog.frame.activities import ACTIVITIES
+from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.messages.speech import Speech, duration
 from runlog.units import Units
 
@@ -63,11 +63,7 @@ def activity_rows(activities: pd.DataFrame, units: Units) -> tuple[list[str], li
 
 def _row(row: dict[Any, Any], speech: Speech) -> list[str]:
     start, distance, seconds = row["start_local"], plain(row["distance_m"]), plain(row["duration_s"])
-    shares = {
-        name.removeprefix("ground_").removesuffix("_share"): value
-        for name, value in row.items()
-        if name.startswith("ground_") and name.endswith("_share") and plain(value)
-    }
+    shares = {ground.value: value for ground, name in GROUND_COLUMNS.items() if (value := plain(row[name]))}
     return [
         f"{start:%Y-%m-%d}",
         "" if row["date_only"] else f"{start:%H:%M}",

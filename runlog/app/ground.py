@@ -15,4 +15,4 @@ def add_map_to(log: Path, extract: Path, progress: Progress | None = None) -> Ma
     try:
         return add_map(log, extract, today=today_of(log), progress=progress)
     except ReadError as error:
-        raise UsageError(f"{extract}: {error}") from None
+        raise UsageError(str(error)) from None

@@ -1,5 +1,6 @@
 """A map added to a log: read where the log's tracks are, kept as an index, the tracks matched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from runlog.library.map_extract import EXTRA_MISSING, read_ways
 from runlog.library.map_ground import map_store_path
 from runlog.library.map_matching import columns_of, has_extra, is_outside, tiles_of_track
 from runlog.library.map_store import MapStore, MapStoreError
-from runlog.library.map_tiles import Tile, Tiles
+from runlog.library.map_tiles import Tiles
 from runlog.model import Kind
 
 CREDIT: Final = "© OpenStreetMap contributors"
@@ -51,11 +52,10 @@ def add_map(
         raise UsageError(f"matching tracks with a map {EXTRA_MISSING}")
     readers = readers or default_readers()
     opened = open_log(log, today=today, progress=progress, readers=readers)
-    ids = _tracks(opened)
-    tiles = _tiles(opened, ids, progress)
-    if not tiles:
+    tracks = _tracks(opened, progress)
+    if not tracks:
         raise UsageError(f"{log}: no run or walk with a GPS track, so that a map can tell nothing of it")
-    path = map_store_path(log)
+    path, tiles = map_store_path(log), frozenset().union(*tracks.values())
     if progress:
         progress(0, 1, extract.name)
     ways = read_ways(extract, tiles, path.parent)
@@ -68,27 +68,26 @@ def add_map(
         raise UsageError(f"{path.parent}: the map's index cannot be kept there ({error}); make room") from None
     if progress:
         progress(1, 1, "")
-    return _result(extract.name, len(ways), open_log(log, today=today, progress=progress, readers=readers), ids)
+    return _result(extract.name, len(ways), open_log(log, today=today, progress=progress, readers=readers), tracks)
 
 
-def _tracks(log: Log) -> tuple[str, ...]:
+def _tracks(log: Log, progress: Progress | None) -> dict[str, Tiles]:
+    """The runs and walks outside that have a GPS track, and the tiles that each passes through."""
     kinds = (Kind.RUN.value, Kind.WALK.value)
-    frame = log.activities
-    on_foot = frame[frame["kind"].isin(kinds)]
-    ids = zip(on_foot["id"].tolist(), on_foot["sport"].tolist(), on_foot["sub_sport"].fillna("").tolist(), strict=True)
-    return tuple(name for name, sport, finer in ids if log.shelf.rows[name].samples and is_outside(sport, finer))
-
-
-def _tiles(log: Log, ids: tuple[str, ...], progress: Progress | None) -> Tiles:
-    found: set[Tile] = set()
-    for number, name in enumerate(ids):
+    on_foot = log.activities[log.activities["kind"].isin(kinds)]
+    cells = zip(
+        on_foot["id"].tolist(), on_foot["sport"].tolist(), on_foot["sub_sport"].fillna("").tolist(), strict=True
+    )
+    outside = [name for name, sport, finer in cells if log.shelf.rows[name].samples and is_outside(sport, finer)]
+    tracks = {}
+    for number, name in enumerate(outside):
         if progress:
-            progress(number, len(ids), log.shelf.rows[name].path)
+            progress(number, len(outside), log.shelf.rows[name].path)
         try:
-            found |= tiles_of_track(columns_of(log.samples(name)))
+            tracks[name] = tiles_of_track(columns_of(log.samples(name)))
         except ReadError:
             continue
-    return frozenset(found)
+    return {name: tiles for name, tiles in tracks.items() if tiles}
 
 
 def _usable_store(path: Path, readers: Readers) -> MapStore:
@@ -100,7 +99,7 @@ def _usable_store(path: Path, readers: Readers) -> MapStore:
         return MapStore(path, readers.edition.full_mark)
 
 
-def _result(name: str, ways: int, log: Log, ids: tuple[str, ...]) -> MapResult:
+def _result(name: str, ways: int, log: Log, ids: Collection[str]) -> MapResult:
     tracks = log.activities[log.activities["id"].isin(ids)]
     metres = tracks["distance_m"].fillna(0.0)
     parts = {part: tracks[f"ground_{part}_share"].fillna(0.0) for part in ("tagged", "inferred")}

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from runlog.app.activities import activity_rows
 from runlog.derive.ground_match import MapGround
 from runlog.errors import UsageError
 from runlog.library import Log, MapResult, add_map, open_log
@@ -73,6 +74,12 @@ def test_a_map_tells_the_ground_tagged_and_inferred_apart_and_the_rest_is_unknow
     assert row["ground_asphalt_share"] == pytest.approx(0.2, abs=0.01)
     assert row["ground_tagged_share"] == pytest.approx(0.6, abs=0.01)
     assert row["ground_inferred_share"] == pytest.approx(0.2, abs=0.01)
+
+
+def test_the_table_of_runs_names_the_class_and_not_how_it_is_known(log: Path, extract: Path) -> None:
+    added(log, extract)
+    heading, rows = activity_rows(opened(log).activities, "km")
+    assert [row[heading.index("ground")] for row in rows] == ["gravel"]
 
 
 def test_without_a_map_the_ground_is_unknown_and_a_notice_says_how_to_get_it(log: Path) -> None:
@@ -179,6 +186,13 @@ def test_a_log_without_tracks_says_that_a_map_can_tell_nothing(tmp_path: Path, e
     runs_csv(folder / "runs.csv", "2026-11-10,,Run,8,0:45:00,,,,,,")
     with pytest.raises(UsageError, match="GPS track"):
         added(folder, extract)
+
+
+def test_runs_without_a_track_are_not_counted_among_a_maps_tracks(log: Path, extract: Path) -> None:
+    fit_run(log / "no_gps.fit", START + timedelta(days=1))
+    result = added(log, extract)
+    assert result.tracks == 1
+    assert result.total_m == pytest.approx(3000, abs=10)
 
 
 @pytest.mark.parametrize("module", ["osmium", "shapely"])
