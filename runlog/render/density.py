@@ -1,8 +1,8 @@
 """How closely a page is set, so that a week stands on one page where it can.
 
-Wide where there is little to say; close where it would else just not fit; brief where that is not enough: then notes
-leave out why they matter, and what is not known or in order is named without how to record it. What does not fit even
-so is set in full, over several pages.
+Wide where there is little to say; close where it would else just not fit; brief where that is not enough: then a note
+is its title and what to do, and what is not known is named without how to record it. What does not fit even so is set
+in full, over several pages.
 """
 
 import math
@@ -31,8 +31,11 @@ _A4: Final = 775.0
 _WIDER: Final = 75.0
 """What the wide setting adds to the pictures alone; it adds a fifth to everything else."""
 
-_CLOSER: Final = 110.0
+_CLOSER: Final = 130.0
 """About what the close setting saves."""
+_AT_LEAST: Final = 0.8
+_HOPE: Final = 30.0
+"""The estimate leans to the wide side: a setting that proves too wide is followed by the next."""
 
 MOST_BESIDE: Final = 7
 """As many short diary lines stand beside the chart of days; more go below, over the whole width."""
@@ -51,7 +54,7 @@ def density(report: Report) -> Density:
         )
         if there
     )
-    said = (
+    said = _AT_LEAST * (
         len(findings.red_flags) * (_FRAMED + _LINE)
         + sum(_CARD + _text((card.seen, card.why, *card.missing)) for card in findings.questions)
         + sum(_CARD / 2 + _text([callout.text]) for callout in report.sheet.callouts)
@@ -63,9 +66,9 @@ def density(report: Report) -> Density:
         + _text([card.title for card in findings.ok])
         + _below(report.diary)
     )
-    if pictures + _WIDER + 1.2 * said <= _A4:
+    if pictures + _WIDER + 1.2 * said <= _A4 + _HOPE:
         return "wide"
-    if pictures + said <= _A4:
+    if pictures + said <= _A4 + _HOPE:
         return "usual"
     return "close" if pictures + said <= _A4 + _CLOSER else "brief"
 

@@ -23,7 +23,7 @@ _DAY_BARS: Final = (46.0, 84.0)
 _DAY_BARS_PER_LINE: Final = 8.0
 """The chart of days is as high as the diary beside it needs."""
 _NO_NUMBERS: Final[Mapping[str, int]] = MappingProxyType({})
-_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.8, "brief": 0.72}
+_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.8, "brief": 0.76}
 
 
 @dataclass(frozen=True, slots=True)

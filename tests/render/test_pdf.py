@@ -155,14 +155,14 @@ def test_a_week_with_four_findings_and_seven_diary_lines_stands_on_one_page() ->
     assert len(opened(report).pages) == 1
 
 
-def test_the_sample_keeps_every_finding_what_was_seen_and_what_to_do(sample_week: Report) -> None:
+def test_the_sample_keeps_every_finding_with_what_to_do_and_cautions_in_full(sample_week: Report) -> None:
     assert sample_week.ground
     assert sample_week.sheet.findings.flagged
     text = words_of(sample_week)
     for card in (*sample_week.sheet.findings.flagged, *sample_week.sheet.findings.unknown):
         assert "".join(card.title.split()) in text
     for card in sample_week.sheet.findings.flagged:
-        said = (card.seen, card.advice, *card.sources, *([card.why] if card.tone != "note" else []))
+        said = (card.advice, *card.sources, *([card.seen, card.why] if card.tone != "note" else []))
         assert all("".join(words.split()) in text for words in said if words)
 
 
