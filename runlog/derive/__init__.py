@@ -11,4 +11,4 @@ from runlog.derive.warm_up import warm_up_of
 
 __all__ = ["DERIVE_VERSION", "ground_of", "summarise", "warm_up_of"]
 
-DERIVE_VERSION: Final = 2
+DERIVE_VERSION: Final = 3

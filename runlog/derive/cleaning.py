@@ -24,6 +24,10 @@ FASTEST_FALL_MPS: Final = 8.0
 """Height that changes faster between two samples is a sensor that finds its level, not a slope (ours)."""
 STILL_M: Final = 20.0
 """Height gained or lost in a gap over which the athlete moved less than this is the barometer's drift (ours)."""
+FEW_SAMPLES: Final = 2.5
+FEW_WITHIN_S: Final = 8.0
+"""Where bins hold fewer samples than this on average, a bin's mean evens out too little and takes its neighbours in;
+not where samples are so far apart that this would level hills (ours)."""
 SENSORS: Final = ("hr_bpm", "cadence_spm", "vertical_oscillation_mm", "stance_time_ms")
 
 
@@ -47,7 +51,7 @@ def clean_altitude(altitude_m: FloatColumn, time: FloatColumn, motion: Motion) -
 
     A jump faster than `FASTEST_FALL_MPS` is taken out with what it shifted (an altimeter that finds its level at the
     start, or comes back from nowhere); so is what changes in a gap without motion, where it is the barometer that
-    drifts. What is left is averaged over each bin.
+    drifts. What is left is averaged over each bin, and over its neighbours where samples are few.
     """
     with np.errstate(invalid="ignore"):
         believable = (altitude_m > ALTITUDE_LOW_M) & (altitude_m < ALTITUDE_HIGH_M)
@@ -66,6 +70,8 @@ def clean_altitude(altitude_m: FloatColumn, time: FloatColumn, motion: Motion) -
         drift = np.zeros(len(heights))
         drift[stop + 1] = heights[stop + 1] - heights[stop]
         heights = heights - np.cumsum(drift)
+    if len(altitude_m) < FEW_SAMPLES * len(heights) and np.median(motion.step_s) <= FEW_WITHIN_S:
+        heights[1:-1] = (heights[:-2] + heights[1:-1] + heights[2:]) / 3
     return np.asarray(heights, dtype=np.float64)
 
 

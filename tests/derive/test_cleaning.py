@@ -93,6 +93,16 @@ def test_a_known_descent_is_recovered_from_a_gps_within_a_quarter() -> None:
     assert found(columns).descent_m == pytest.approx(made.descent_m, rel=0.25)
 
 
+def test_hills_stay_where_samples_are_few_and_noise_does_not() -> None:
+    made = make(MadeRun(((3600, 3.0),), grade=rolling, altitude_noise_m=0.5))
+    flat = make(MadeRun(((3600, 3.0),), altitude_noise_m=0.5))
+    for every in (4, 15):
+        thin = {name: values[::every] for name, values in made.columns.items()}
+        assert found(thin).descent_m == pytest.approx(made.descent_m, rel=0.10)
+        level = found({name: values[::every] for name, values in flat.columns.items()})
+        assert level.descent_m == pytest.approx(0, abs=10), "over eleven kilometres"
+
+
 def test_a_flat_run_with_a_wavering_and_drifting_barometer_has_hardly_a_climb() -> None:
     columns = make(MadeRun(((3600, 3.0),), altitude_noise_m=0.4)).columns
     columns["altitude_m"] = columns["altitude_m"] + columns["t_s"] / 3600 * 8

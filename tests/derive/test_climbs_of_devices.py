@@ -36,12 +36,12 @@ def test_enough_files_tell_both(errors: "np.ndarray[tuple[int, int], np.dtype[np
     assert len(errors) >= 45
 
 
-def test_two_files_of_three_agree_within_ten_percent_in_both(
+def test_seven_files_of_ten_agree_within_ten_percent_in_both(
     errors: "np.ndarray[tuple[int, int], np.dtype[np.float64]]",
 ) -> None:
     """Ten percent in every file is out of reach: devices smooth each in their own way, and some count level jumps."""
-    assert (np.abs(errors) <= WITHIN).all(axis=1).mean() >= 0.66
-    assert (np.abs(errors) <= WITHIN).mean() >= 0.70
+    assert (np.abs(errors) <= WITHIN).all(axis=1).mean() >= 0.70
+    assert (np.abs(errors) <= WITHIN).mean() >= 0.74
 
 
 def test_the_middle_error_is_below_five_percent_and_on_no_side(
