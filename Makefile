@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-$(notdir $(PYTHON))
 DEV_STAMP := $(STAMP)-dev
 
-.PHONY: demo test lint format types layers unit docs bench lock clean
+.PHONY: demo test lint format types layers unit docs bench fuzz lock clean
 
 demo: $(STAMP)  ## the bundled sample runner: what stands out, a weekly PDF and PNG
 	$(BIN)/runlog demo -o demo_output
@@ -41,6 +41,13 @@ docs: $(DEV_STAMP)  ## write the generated pages anew
 bench: $(DEV_STAMP)  ## ratios measured side by side on this machine
 	$(BIN)/python -m bench.warm_check
 	$(BIN)/python -m bench.rules_speed
+
+FUZZ_SECONDS ?= 120
+
+fuzz: $(DEV_STAMP)  ## each reader under coverage-guided fuzzing, FUZZ_SECONDS each (needs atheris)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || { echo "make fuzz needs atheris: $(BIN)/pip install atheris"; exit 1; }
+	for kind in fit gpx tcx csv gz; do \
+	  $(BIN)/python -m tests.fuzz.atheris_readers $$kind -max_total_time=$(FUZZ_SECONDS) -timeout=60 || exit 1; done
 
 lock:  ## resolve the pinned, hashed requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \

@@ -73,7 +73,7 @@ def _text(head: bytes) -> str | None:
 
 def _text_kind(text: str) -> str:
     start = text.lstrip()
-    first = start.splitlines()[0]
+    first = start.partition("\n")[0]
     if start.startswith("<"):
         root = _XML_ROOT.search(start.encode())
         kind = root[1].decode() if root else "unknown"

@@ -128,3 +128,9 @@ def test_noise_behind_every_signature_ends_in_a_verdict() -> None:
             reading = read_bytes(signature + noise_of(length), name="x")
             assert reading.status in {"read", "skipped", "failed"}
             assert reading.status == "read" or reading.reason
+
+
+@pytest.mark.parametrize("blank", [b"\x0b", b"\x1c \x0c", "\u2003\u2028".encode()])
+def test_nothing_but_blanks_is_a_text_file(blank: bytes) -> None:
+    reading = read_bytes(blank, name="notes")
+    assert (reading.status, "could not cope" in (reading.reason or "")) == ("skipped", False)
