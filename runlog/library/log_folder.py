@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -67,13 +67,21 @@ class _Walk:
             if entry.name.startswith(".") or entry.name.casefold() in _CLUTTER:
                 continue
             name = prefix + entry.name
-            if not entry.is_dir():
+            if not _holds(entry.is_dir):
                 if entry.name not in NEVER_EXPORTS and not entry.name.casefold().endswith(MAP_SUFFIX):
                     yield _look_at(name, Path(entry.path), entry)
-            elif (Path(entry.path) / SETTINGS_NAME).exists():
+            elif _holds((Path(entry.path) / SETTINGS_NAME).exists):
                 self.logs_inside.append(name)
             else:
                 yield from self.below(Path(entry.path), name + "/")
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """The answer, and no where the system refuses it: a link to itself, a folder that may not be entered."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _look_at(name: str, path: Path, entry: "os.DirEntry[str] | None" = None) -> FoundFile:
