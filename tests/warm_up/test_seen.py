@@ -84,6 +84,27 @@ def test_a_gps_that_wakes_late_is_no_warm_up() -> None:
     assert seen(columns) == "none"
 
 
+def test_a_gps_that_creeps_at_first_is_no_warm_up() -> None:
+    columns = make(MadeRun(OFF)).columns
+    columns["distance_m"] -= np.interp(columns["t_s"], [0, 28], [0, 60])
+    assert seen(columns) == "none"
+
+
+NO_HEART = frozenset({"hr_bpm"})
+
+
+def test_without_a_heart_rate_the_speed_decides_and_hills_are_evened_out() -> None:
+    assert first(MadeRun(EASED, without=NO_HEART)) == "detected"
+    assert first(MadeRun(OFF, without=NO_HEART)) == "none"
+    assert first(MadeRun(OFF, grade=lambda metres: 0.06 if metres < 700 else 0.0, without=NO_HEART)) == "none"
+
+
+def test_a_heart_well_below_its_level_tells_of_ease_where_the_speed_hardly_does() -> None:
+    columns = make(MadeRun(((420, 3.0), MAIN))).columns
+    columns["hr_bpm"][:420] = 120
+    assert seen(columns) == "detected"
+
+
 BELT = frozenset({"lat_deg", "lon_deg", "altitude_m"})
 
 
