@@ -64,6 +64,16 @@ class ApartActivities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableReading:
+    """`[tables]`: the runner's word on how tables are written; `columns` maps headers of any other table to fields."""
+
+    decimal: Literal[".", ","] | None = None
+    units: Units | None = None
+    dates: Literal["dmy", "mdy"] | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSettings:
     """One `[rules.CODE]` entry: thresholds that the runner changed, by name, or the rule ignored; and the reason."""
 
@@ -88,10 +98,11 @@ class Settings:
     return_: ReturnPlan = ReturnPlan()
     shoes: tuple[Shoe, ...] = ()
     apart: tuple[ApartActivities, ...] = ()
+    tables: TableReading = field(default_factory=TableReading)
     rules: dict[str, RuleSettings] = field(default_factory=dict)
 
 
-SECTIONS: Final = frozenset({HealthHistory, ReturnPlan, Shoe, ApartActivities, RuleSettings, Settings})
+SECTIONS: Final = frozenset({HealthHistory, ReturnPlan, Shoe, ApartActivities, TableReading, RuleSettings, Settings})
 
 
 def keys_of(section: type) -> Mapping[str, Any]:
@@ -159,7 +170,7 @@ class _Check:
 
     def _tables(self, kind: Any, told: object, where: str) -> Any:
         if not isinstance(told, Mapping):
-            return self._wrong(where, f"tables, such as [{where}.LOAD002]")
+            return self._wrong(where, f"a table, such as [{where}]")
         return {str(key): self.value(kind, one, f"{where}.{key}") for key, one in told.items()}
 
     def _plain(self, kind: Any, told: object, where: str) -> Any:

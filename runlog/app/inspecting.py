@@ -2,27 +2,52 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from runlog.app.diary import today_of
 from runlog.errors import UsageError
-from runlog.library import CopyResult, FileVerdict, Log, Progress, import_exports, inspect_paths, open_log
+from runlog.library import (
+    CopyResult,
+    FileVerdict,
+    Log,
+    Progress,
+    default_readers,
+    import_exports,
+    inspect_paths,
+    open_log,
+    read_settings,
+)
+from runlog.library.decoding import options_of
+from runlog.library.settings_file import keep_tables
 from runlog.library.verdict import ActivityLine
+from runlog.library.watches import find_watches
+from runlog.settings import Settings, TableReading
 
 FORMAT_VERSION = 1
 
 
 def inspect_document(
-    sources: Sequence[Path], progress: Progress | None = None
+    sources: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    tz: str | None = None,
+    tables: TableReading | None = None,
 ) -> tuple[dict[str, Any], tuple[FileVerdict, ...]]:
-    """The verdicts of every file below the sources, as JSON knows them and as values."""
+    """The verdicts of every file below the sources, as JSON knows them and as values.
+
+    `tz` is the zone of times that tell none, `tables` how tables are written where they leave it open.
+    """
     for source in sources:
         if not source.exists():
             raise UsageError(f"{source}: no such file or folder")
-    verdicts = inspect_paths(sources, progress)
+    readers = None
+    if tz or tables:
+        options = options_of(Settings(tables=tables or TableReading()))
+        readers = default_readers(replace(options, tz=tz))
+    verdicts = inspect_paths(sources, progress, readers=readers)
     return verdicts_document(verdicts), verdicts
 
 
@@ -84,14 +109,35 @@ class Imported:
         return tuple(copy.target for copy in self.copies if copy.status == "copied" and copy.target)
 
 
-def import_and_read(
-    sources: Sequence[Path], log: Path, *, copying: Progress | None = None, reading: Progress | None = None
-) -> Imported:
-    """Copy exports into the log and read it.
+def watches() -> tuple[Path, ...]:
+    """The folders with recordings of the watches that are plugged in as drives.
 
     Raises:
-        UsageError: the log is no folder, or a source does not exist.
+        UsageError: there is none.
     """
+    found = find_watches()
+    if not found:
+        raise UsageError("no watch is plugged in as a drive; name the files to import, such as ~/Downloads")
+    return found
+
+
+def import_and_read(
+    sources: Sequence[Path],
+    log: Path,
+    *,
+    tables: TableReading | None = None,
+    copying: Progress | None = None,
+    reading: Progress | None = None,
+) -> Imported:
+    """Copy exports into the log and read it; `tables` is kept in the log's settings.
+
+    Raises:
+        UsageError: the log is no folder, a source does not exist, or the settings have a word on tables already.
+    """
+    if tables:
+        options_of(Settings(tables=tables))
+        if read_settings(log).tables != tables:
+            keep_tables(log, tables)
     copies = import_exports(sources, log, copying)
     today = today_of(log)
     return Imported(copies, open_log(log, today=today, progress=reading), today)

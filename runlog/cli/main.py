@@ -39,7 +39,7 @@ SUMMARIES: Final = {
     "inspect": "Read exports without keeping them: a verdict per file.",
     "runs": "List the activities of a log.",
     "check": "Say what stands out this week, why it matters, and what to do.",
-    "report": "Write the weekly report as PDF, PNG or JSON.",
+    "report": "Write the weekly report as PDF, PNG, HTML, Markdown or JSON.",
     "clinic": "Write the page to take to a clinician, as PDF, PNG or JSON.",
     "diary": "Note pain and habits; list and mend the diary.",
     "plan": "Write the return-to-run plan as a calendar file.",
@@ -101,7 +101,6 @@ GC_THRESHOLD: Final = 50_000
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with an exit code of `Exit`."""
     gc.set_threshold(GC_THRESHOLD)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # the search for plugins takes as long as our own work
     try:
         outcome = runlog.main(args=arguments, prog_name="runlog", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else Exit.DONE

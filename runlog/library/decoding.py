@@ -14,6 +14,7 @@ from runlog.library.packed_samples import PackedRecording, pack
 from runlog.library.stored import StoredActivity, StoredReading
 from runlog.library.zones import with_offset_of_position
 from runlog.model import Activity, FileReading, Recording
+from runlog.settings import Settings
 
 if TYPE_CHECKING:
     from runlog.importers import ReadOptions, Sibling
@@ -66,6 +67,23 @@ def default_readers(options: "ReadOptions | None" = None) -> Readers:
 
     # A partial, and no function of its own, so that it can be sent to another process.
     return Readers(partial(importers.read_file, options=chosen), derive.summarise, edition, chosen)
+
+
+def options_of(settings: Settings) -> "ReadOptions":
+    """What a log's settings say of how its tables are written.
+
+    Raises:
+        UsageError: `[tables.columns]` names a field that no table has.
+    """
+    from runlog.importers import ReadOptions
+
+    told = settings.tables
+    columns = tuple(told.columns.items())
+    if columns:
+        from runlog.importers.tables.mapped import check_columns
+
+        check_columns(columns)
+    return ReadOptions(decimal=told.decimal, units=told.units, dates=told.dates, columns=columns)
 
 
 def content_key(path: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from runlog.library.apart import Apart
-from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
+from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
 from runlog.library.reading import read_uncached
 from runlog.library.rows import rows_of
@@ -36,10 +36,10 @@ def inspect_paths(
     Raises:
         SettingsError: the log's `runlog.toml` is wrong.
     """
-    readers = readers or default_readers()
+    settings = _settings_of(paths)
+    readers = readers or default_readers(options_of(settings))
     files = _distinct([(source, file) for source in paths for file in _files_of(source)])
     entries = [_skipped(entry) for entry in read_uncached(files, readers, progress, executor)]
-    settings = _settings_of(paths)
     apart = Apart(group.ids for group in settings.apart)
     rows, _ = rows_of(entries, settings.time_zone)
     return verdicts_of(entries, rows, join_twins(rows, apart), apart)

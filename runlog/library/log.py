@@ -15,7 +15,7 @@ from runlog.library.activities_frame import activities_frame
 from runlog.library.apart import Apart
 from runlog.library.archives import read_again
 from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, cache_path
-from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers
+from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
 from runlog.library.map_ground import about_ground, from_maps
@@ -108,8 +108,8 @@ def open_log(
     """
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder; name a log's folder or an export file")
-    readers = readers or default_readers()
     settings = read_settings(path)
+    readers = readers or default_readers(options_of(settings))
     diary = diary_of(path, today=today)
     found = find_files(path)
     entries, notices = read_all(path, found.files, readers, progress, executor)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import ReadError, UsageError
-from runlog.library.decoding import Progress, Readers, default_readers
+from runlog.library.decoding import Progress, Readers, default_readers, options_of
 from runlog.library.log import Log, open_log
 from runlog.library.map_extract import EXTRA_MISSING, read_ways
 from runlog.library.map_ground import map_store_path
 from runlog.library.map_matching import columns_of, has_extra, is_outside, tiles_of_track
 from runlog.library.map_store import MapStore, MapStoreError
 from runlog.library.map_tiles import Tiles
+from runlog.library.settings_file import read_settings
 from runlog.model import Kind
 
 CREDIT: Final = "© OpenStreetMap contributors"
@@ -50,7 +51,7 @@ def add_map(
     """
     if not has_extra():
         raise UsageError(f"matching tracks with a map {EXTRA_MISSING}")
-    readers = readers or default_readers()
+    readers = readers or default_readers(options_of(read_settings(log)))
     opened = open_log(log, today=today, progress=progress, readers=readers)
     tracks = _tracks(opened, progress)
     if not tracks:

@@ -1,5 +1,6 @@
 """`runlog.toml` read, and a new log begun."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Final
 from runlog.errors import SettingsError, UsageError
 from runlog.library.diary_read import DIARY_NAME
 from runlog.library.diary_write import FIRST_LINE
-from runlog.settings import Settings, parse_settings
+from runlog.library.file_lock import replace_file
+from runlog.settings import Settings, TableReading, parse_settings
 
 SETTINGS_NAME: Final = "runlog.toml"
 EXPORTS_NAME: Final = "exports"
@@ -42,6 +44,26 @@ def _explain(path: Path, problem: str) -> str:
     what, where = (match["what"], match["where"]) if match else (problem, "an unknown place")
     hint = "texts stand in quotation marks, dates and numbers without, true and false in small letters"
     return f"{path}, {where}: {what[:1].lower()}{what[1:]}; mend that line ({hint})"
+
+
+def keep_tables(log: Path, told: TableReading) -> None:
+    """Write how tables are to be read into a log's settings, behind what stands there.
+
+    Raises:
+        UsageError: the settings have a section `[tables]` already; the text says what to write there.
+    """
+    lines = [f'{key} = "{value}"' for key in ("decimal", "units", "dates") if (value := getattr(told, key))]
+    columns = [
+        f"{json.dumps(header, ensure_ascii=False)} = {json.dumps(name)}" for header, name in told.columns.items()
+    ]
+    section = "\n".join(["[tables]", *lines, *(["[tables.columns]", *columns] if columns else [])])
+    path = log / SETTINGS_NAME
+    if read_settings(log).tables != TableReading():
+        wanted = "; ".join([*lines, *columns])
+        raise UsageError(f"{path} has a section [tables] already; write there: {wanted}")
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    replace_file(path, f"{text}{gap}{section}\n".encode())
 
 
 def settings_template() -> str:

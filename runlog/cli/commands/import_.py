@@ -1,15 +1,17 @@
 """`runlog import`: exports copied into a log and read."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from runlog.cli.exits import Exit
 from runlog.cli.output import LogPath, console_for, progress_bar
+from runlog.cli.table_options import table_options, told_by
 
 
 @click.command("import")
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=LogPath)
+@click.argument("sources", metavar="[SRC...]", nargs=-1, type=LogPath)
 @click.option(
     "--into",
     type=LogPath,
@@ -18,20 +20,23 @@ from runlog.cli.output import LogPath, console_for, progress_bar
     show_envvar=True,
     help="The log's folder; by default the current one.",
 )
-def command(sources: tuple[Path, ...], into: Path) -> Exit:
+@table_options
+def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     """Copy exports (files or folders) into a log, verified and never overwriting, and say per file what happened.
 
-    The sources are not changed. Importing the same files again adds nothing. On a terminal it then asks how the back
-    was after recent runs that have no pain recorded.
+    Without SRC it takes what watches hold that are plugged in as a drive. The sources are not changed. Importing the
+    same files again adds nothing. What is said of tables is kept in the log's settings. On a terminal it then asks
+    how the back was after recent runs that have no pain recorded.
     """
     from runlog.app.diary import diary_log
-    from runlog.app.inspecting import import_and_read, verdicts_document
+    from runlog.app.inspecting import import_and_read, verdicts_document, watches
     from runlog.render.tables import print_table, print_verdicts
 
     diary_log(into)
     with progress_bar("Copying") as copying, progress_bar("Reading") as reading:
-        imported = import_and_read(sources, into, copying=copying, reading=reading)
-    kept = [[copy.source, copy.status, copy.reason or copy.target or ""] for copy in imported.copies]
+        tables = told_by(**given)
+        imported = import_and_read(sources or watches(), into, tables=tables, copying=copying, reading=reading)
+    kept = [[copy.status, Path(copy.source).name, copy.reason or copy.target or ""] for copy in imported.copies]
     new = set(imported.new)
     # Of an archive itself, and of what in it failed: the files in it can be thousands.
     verdicts = [
@@ -40,7 +45,7 @@ def command(sources: tuple[Path, ...], into: Path) -> Exit:
         if file.path in new or (file.status == "failed" and file.path.partition("!")[0] in new)
     ]
     with console_for(None) as console:
-        print_table(console, ["file", "copy", "where, or why not"], kept)
+        print_table(console, ["copy", "file", "where, or why not"], kept)
         if verdicts:
             console.print()
             print_verdicts(console, verdicts_document(verdicts))

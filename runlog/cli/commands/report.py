@@ -19,7 +19,7 @@ from runlog.cli.output import (
 from runlog.cli.verdicts import exit_code_of
 from runlog.clock import Week
 
-FORMATS = ("pdf", "png", "json", "text")
+FORMATS = ("pdf", "png", "html", "md", "json", "text")
 
 
 @click.command("report")
@@ -28,7 +28,7 @@ FORMATS = ("pdf", "png", "json", "text")
 @week_option
 @format_option(*FORMATS)
 def command(log: Path, output: Path | None, week: str | None, form: str | None) -> Exit:
-    """Write the weekly report of LOG: PDF to print, PNG to send, JSON for programs, text for the terminal.
+    """Write the weekly report of LOG: PDF to print, PNG to send, HTML, Markdown, JSON, text.
 
     The form is what the ending of -o says: `runlog report anna -o week.pdf`.
     """
@@ -47,6 +47,14 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None) 
         from runlog.render.png import to_png
 
         write(to_png(analysis.report), output)
+    elif form == "html":
+        from runlog.render.html import to_html
+
+        write(to_html(analysis.report), output)
+    elif form == "md":
+        from runlog.render.markdown import to_markdown
+
+        write(to_markdown(analysis.report), output)
     elif form == "json":
         write(json.dumps(report_document(analysis.report, log=str(log)), indent=2, ensure_ascii=False) + "\n", output)
     else:
