@@ -114,10 +114,14 @@ def _candidates(track: Track, seen: Places, index: GroundIndex) -> _Candidates:
     cost = 0.5 * (near.apart_m / DRIFT_M) ** 2 + COURSE_COST * np.maximum(straying, 0.0)
     cost += ROOF_COST * index.ways.roofed[near.way]
     key = near.point * len(index.ways) + near.way
-    order = np.lexsort((cost, key))
-    order = order[np.append(True, np.diff(key[order]) > 0)[: len(order)]]
-    first = np.searchsorted(near.point[order], np.arange(len(seen) + 1))
-    return _Candidates(first.tolist(), near.way[order].tolist(), cost[order].tolist())
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    begin = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+    # Of several segments of one way the cheapest counts.
+    cheapest = np.minimum.reduceat(cost[order], begin) if len(begin) else cost
+    point, way = np.divmod(key[begin], len(index.ways))
+    first = np.searchsorted(point, np.arange(len(seen) + 1))
+    return _Candidates(first.tolist(), way.tolist(), cheapest.tolist())
 
 
 def _heading(values: Floats) -> Floats:
@@ -141,6 +145,8 @@ def _likeliest(found: _Candidates, fresh: Sequence[bool], index: GroundIndex) ->
             cheapest, best, base = float("inf"), NOWHERE, way[to] * number
             for come in range(before, here):
                 cost = total[come]
+                if cost >= cheapest:
+                    continue
                 if way[come] != way[to]:
                     cost += TURN_COST if base + way[come] in connected else LEAP_COST
                 if cost < cheapest:
