@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum
 from types import UnionType
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Any, Final, Literal, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runlog.errors import SettingsError
@@ -153,7 +153,7 @@ class _Check:
 
     def value(self, kind: Any, told: object, where: str) -> Any:
         origin, inner = get_origin(kind), get_args(kind)
-        if origin is UnionType:
+        if origin in (UnionType, Union):  # a Literal with None is the latter
             return None if told is None else self.value(inner[0], told, where)
         if origin is Literal:
             return told if told in inner else self._wrong(where, _one_of(inner))

@@ -92,3 +92,12 @@ def test_settings_cannot_be_changed_after_reading() -> None:
     settings = parse_settings({"name": "Alex"})
     with pytest.raises(FrozenInstanceError):
         setattr(settings, "name", "Kim")  # noqa: B010 (a plain assignment is refused by the type checker too)
+
+
+def test_a_word_on_tables_is_read_and_a_wrong_one_told() -> None:
+    values = {"tables": {"decimal": ",", "units": "mi", "columns": {"Strecke": "distance_km"}}}
+    told = parse_settings(values).tables
+    assert (told.decimal, told.units, told.dates) == (",", "mi", None)
+    assert told.columns == {"Strecke": "distance_km"}
+    with pytest.raises(SettingsError, match=r"tables\.decimal: must be '\.' or ','"):
+        parse_settings({"tables": {"decimal": ";"}})
