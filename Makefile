@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 # The stamps carry the interpreter's name, so that another PYTHON makes the environment anew.
 STAMP := $(VENV)/.installed-$(notdir $(PYTHON))
 DEV_STAMP := $(STAMP)-dev
+BENCH_STAMP := $(STAMP)-bench
 
 .PHONY: demo test lint format types layers unit docs bench fuzz lock clean
 
@@ -37,10 +38,15 @@ docs: $(DEV_STAMP)  ## write the generated pages anew
 	$(BIN)/python -m tools.make_guidance_doc
 	$(BIN)/python -m tools.make_frames_doc
 	$(BIN)/python -m tools.make_readme_output
+	$(BIN)/python -m tools.make_readme_picture
 
-bench: $(DEV_STAMP)  ## ratios measured side by side on this machine
+bench: $(BENCH_STAMP)  ## ratios measured side by side on this machine; some need the folder `shared` beside the checkout
 	$(BIN)/python -m bench.warm_check
 	$(BIN)/python -m bench.rules_speed
+	$(BIN)/python -m bench.readers
+	$(BIN)/python -m bench.bulk
+	$(BIN)/python -m bench.ground ../shared/osm/liechtenstein.osm.pbf
+	$(BIN)/python -m bench.alert_budget
 
 FUZZ_SECONDS ?= 120
 
@@ -54,6 +60,8 @@ lock:  ## resolve the pinned, hashed requirements anew (needs uv)
 	  --no-header --no-emit-index-url --quiet -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --no-header --no-emit-index-url --quiet -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-header --no-emit-index-url --quiet -c requirements-dev.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) demo_output build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -67,4 +75,8 @@ $(STAMP): requirements.lock pyproject.toml
 
 $(DEV_STAMP): requirements-dev.lock $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH_STAMP): requirements-bench.lock $(DEV_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
