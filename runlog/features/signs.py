@@ -116,11 +116,11 @@ class Recent:
 
     @property
     def leg_pain(self) -> float:
-        """This line's leg pain; where the line only says growing or both sides, the newest leg pain."""
+        """This line's leg pain; where it only says growing or both sides, the newest leg pain above zero."""
         here = leg_pain_of(self.line)
         if here is not None or not self.modified:
             return here or 0.0
-        return next((pain for entry in reversed(self.before) if (pain := leg_pain_of(entry)) is not None), 0.0)
+        return next((pain for entry in reversed(self.before) if (pain := leg_pain_of(entry))), 0.0)
 
 
 def leg_pain_of(entry: DiaryEntry) -> float | None:

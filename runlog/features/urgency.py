@@ -170,7 +170,8 @@ def _hits_by_line(diary: Sequence[DiaryEntry], settings: Settings) -> dict[int, 
         while diary[start].day < entry.day - CONTEXT:
             start += 1
         leg = leg_pain_of(entry)
-        if leg is not None:
+        # A day without leg pain between tells nothing of how it grows: it must not close what the others show.
+        if leg:
             worst = max(leg, legs.pop()[1]) if legs and legs[-1][0] == entry.day else leg
             legs.append((entry.day, worst))
         if not _speaks(entry):
