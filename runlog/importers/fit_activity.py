@@ -27,12 +27,12 @@ START_SLACK_S: Final = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """One session with its rows and its time window (raw FIT seconds, end excluded)."""
+    """One session with its rows, and with the laps and timer events of its time, each with its raw FIT seconds."""
 
     session: Values
     rows: np.ndarray[Any, np.dtype[np.intp]]
-    low: float
-    high: float
+    laps: tuple[tuple[float, Values], ...]
+    events: tuple[tuple[float, Values], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,29 @@ def build_recordings(contents: FitContents) -> tuple[tuple[Recording, ...], tupl
 
 
 def _spans(contents: FitContents) -> list[_Span]:
-    """Each session with the rows of its time; rows before the first session belong to the first."""
-    times = _filled(contents.records["timestamp"])
-    every = np.arange(contents.rows)
-    dated = [values for values in contents.of("session") if isinstance(values.get("start_time"), int)]
-    if len(dated) < 2:  # noqa: PLR2004 (one session owns every sample)
-        session: Values = (contents.of("session") or ({},))[0]
-        return [_Span(session, every, -np.inf, np.inf)]
-    dated.sort(key=lambda values: values["start_time"])
-    starts = np.array([values["start_time"] for values in dated], dtype=np.float64)
-    owner = np.maximum(np.searchsorted(starts, times, side="right") - 1, 0)
-    edges = [-np.inf, *starts[1:], np.inf]
-    return [_Span(dated[i], every[owner == i], edges[i], edges[i + 1]) for i in range(len(dated))]
+    """Each session with what belongs to its time; what comes before the first session belongs to the first."""
+    sessions = [values for values in contents.of("session") if isinstance(values.get("start_time"), int)]
+    if len(sessions) < 2:  # noqa: PLR2004 (one session owns every sample)
+        sessions = [(contents.of("session") or ({},))[0]]
+    sessions.sort(key=lambda values: values.get("start_time", 0))
+    later_starts = np.array([values["start_time"] for values in sessions[1:]], dtype=np.float64)
+    owner = np.searchsorted(later_starts, _filled(contents.records["timestamp"]), side="right")
+    laps = _shared_out(contents.of("lap"), "start_time", later_starts)
+    timer = tuple(values for values in contents.of("event") if values.get("event") == "timer")
+    events = _shared_out(timer, "timestamp", later_starts)
+    return [_Span(session, np.flatnonzero(owner == i), laps[i], events[i]) for i, session in enumerate(sessions)]
+
+
+def _shared_out(
+    messages: tuple[Values, ...], name: str, later_starts: FloatColumn
+) -> list[tuple[tuple[float, Values], ...]]:
+    """For each session the messages of its time with that time; those without one are left out."""
+    shares: list[list[tuple[float, Values]]] = [[] for _ in range(len(later_starts) + 1)]
+    timed = [(time, values) for values in messages if (time := _number(values, name)) is not None]
+    owners = np.searchsorted(later_starts, [time for time, _ in timed], side="right")
+    for owner, entry in zip(owners.tolist(), timed, strict=True):
+        shares[owner].append(entry)
+    return [tuple(share) for share in shares]
 
 
 def _filled(times: FloatColumn) -> FloatColumn:
@@ -94,7 +105,7 @@ def _recording(contents: FitContents, span: _Span, offset: float | None, problem
     arrays["t_s"] = times - start.raw_s
     if (arrays["t_s"] < 0).any() or (np.diff(arrays["t_s"]) < 0).any():
         own.append("time goes backwards within the recording")
-    laps = _laps(contents, span, start.raw_s)
+    laps = _laps(span, start.raw_s)
     activity = Activity(
         sport=sport,
         sub_sport=sub_sport,
@@ -113,7 +124,7 @@ def _recording(contents: FitContents, span: _Span, offset: float | None, problem
         activity=activity,
         samples=samples_from_arrays(arrays, len(span.rows)),
         laps=laps,
-        timer_events=_timer_events(contents, span, start.raw_s),
+        timer_events=_timer_events(span, start.raw_s),
         problems=tuple(own),
     )
 
@@ -216,7 +227,7 @@ def _first_known(better: FloatColumn, other: FloatColumn) -> FloatColumn:
     return np.where(np.isnan(better), other, better)
 
 
-def _laps(contents: FitContents, span: _Span, first: float) -> tuple[Lap, ...]:
+def _laps(span: _Span, first: float) -> tuple[Lap, ...]:
     return tuple(
         Lap(
             start_s=start - first,
@@ -225,8 +236,7 @@ def _laps(contents: FitContents, span: _Span, first: float) -> tuple[Lap, ...]:
             name=_text(values, "lap_trigger"),
             intensity=_text(values, "intensity"),
         )
-        for values in contents.of("lap")
-        if (start := _number(values, "start_time")) is not None and span.low <= start < span.high
+        for start, values in span.laps
     )
 
 
@@ -236,13 +246,9 @@ def _warm_up_min(laps: tuple[Lap, ...]) -> float | None:
     return sum(seconds) / S_PER_MIN if seconds else None
 
 
-def _timer_events(contents: FitContents, span: _Span, first: float) -> tuple[TimerEvent, ...]:
+def _timer_events(span: _Span, first: float) -> tuple[TimerEvent, ...]:
     return tuple(
-        TimerEvent(t_s=time - first, running=values.get("event_type") == "start")
-        for values in contents.of("event")
-        if values.get("event") == "timer"
-        and (time := _number(values, "timestamp")) is not None
-        and span.low <= time < span.high
+        TimerEvent(t_s=time - first, running=values.get("event_type") == "start") for time, values in span.events
     )
 
 

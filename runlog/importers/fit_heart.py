@@ -17,8 +17,11 @@ from runlog.importers.fit_scan import Definition, IntColumn, Scan
 
 HOLDS_S: Final = 5.0
 """A value holds until the next one, but no longer than this: further on the strap has lost the skin."""
-BYTES_MAX: Final = 8 * 2**20
-"""More bytes of `hr` messages than this are refused: a strap stores a few hours."""
+BYTES_MAX: Final = 2**20
+"""More bytes of `hr` messages than this in one part are refused: 58 hours, where a strap stores about twenty."""
+VALUES_MAX: Final = 1_000_000
+"""More values than this in all parts together are refused."""
+_TOO_MUCH: Final = "more heart rate from a strap than any strap stores: refused"
 _HR: Final = 132
 _TIMESTAMP, _FRACTION, _BPM, _EVENT, _EVENT_12 = 253, 0, 6, 9, 10
 _FRACTIONS_PER_S: Final = 32_768.0
@@ -36,7 +39,7 @@ def strap_heart(data: bytes, found: Scan, by_definition: Sequence[IntColumn]) ->
     """
     values = sum(definition.size * len(rows) for definition, rows in _messages(found, by_definition))
     if values > BYTES_MAX:
-        raise ReadError("more heart rate from a strap than any strap stores: refused")
+        raise ReadError(_TOO_MUCH)
     parts = [
         _values_of(data, definition, found.offsets[rows], rows) for definition, rows in _messages(found, by_definition)
     ]
@@ -63,10 +66,16 @@ def _messages(found: Scan, by_definition: Sequence[IntColumn]) -> list[tuple[Def
 
 
 def joined(straps: Iterable[StrapHeart | None]) -> StrapHeart | None:
-    """The heart rates of several parts as one, in time order; None where none holds any."""
+    """The heart rates of several parts as one, in time order; None where none holds any.
+
+    Raises:
+        ReadError: they hold more than any strap stores.
+    """
     held = [strap for strap in straps if strap is not None]
     if not held:
         return None
+    if sum(len(strap.bpm) for strap in held) > VALUES_MAX:
+        raise ReadError(_TOO_MUCH)
     time = np.concatenate([strap.time_s for strap in held])
     rising = np.argsort(time, kind="stable")
     return StrapHeart(time[rising], np.concatenate([strap.bpm for strap in held])[rising])

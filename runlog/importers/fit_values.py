@@ -19,8 +19,11 @@ from runlog.importers.fit_scan import Definition, IntColumn, Scan
 RECORD: Final = 20
 FIELD_DESCRIPTION: Final = 206
 MESSAGES_OF_A_KIND_MAX: Final = 20_000
-"""More laps, sessions or timer events than this are refused: they are looked at one by one."""
+"""More laps or timer events than this are refused: they are looked at one by one."""
+SESSIONS_MAX: Final = 200
+"""More sessions in one part than this are refused: a triathlon has five, with its changes."""
 TIMESTAMP: Final = 253
+_SESSION: Final = 18
 _EVENT, _EVENT_KIND, _TIMER = 21, 0, 0
 """Of the events only those of the timer are used (FIT profile, event)."""
 
@@ -111,8 +114,9 @@ def _rows_of(data: bytes, found: Scan, message: int) -> list[tuple[int, int]]:
     at = np.flatnonzero(wanted[found.which])
     if message == _EVENT:
         at = at[_of_timer(data, found, at)]
-    if len(at) > MESSAGES_OF_A_KIND_MAX:
-        raise ReadError(f"more than {MESSAGES_OF_A_KIND_MAX} messages of one kind beside the samples: refused")
+    limit = SESSIONS_MAX if message == _SESSION else MESSAGES_OF_A_KIND_MAX
+    if len(at) > limit:
+        raise ReadError(f"more than {limit} messages of one kind beside the samples: refused")
     return list(zip(found.which[at].tolist(), found.offsets[at].tolist(), strict=True))
 
 

@@ -16,7 +16,7 @@ from runlog.importers.gpx_tracks import GPX_FORM, GpxDocument, Track, document_o
 from runlog.importers.importer import Contents
 from runlog.importers.track import both_feet, from_unix
 from runlog.importers.xml_points import read_points
-from runlog.importers.xml_tree import as_utf8, refuse_entities, root_name
+from runlog.importers.xml_tree import as_utf8, root_name
 from runlog.model import Activity, Kind, Recording
 from runlog.sports import canonical_sport, kind_of
 
@@ -45,9 +45,7 @@ class GpxImporter:
             ReadError: it is broken before its first point, declares entities, or passes a limit.
         """
         del name
-        text = as_utf8(data)
-        refuse_entities(text)
-        document = _document(text)
+        document = _document(as_utf8(data))
         warnings = [document.problem] if document.problem else []
         dropped = sum(track.dropped for track in document.tracks)
         if dropped:

@@ -87,8 +87,14 @@ def read_points(text: bytes, form: PointForm) -> PointDocument:
 
 
 def places_in(element: ET.Element) -> Places:
-    """Which points lie in an element, as row numbers of the table."""
-    runs = [(int(mark.get("first", 0)), int(mark.get("count", 0))) for mark in element.iter(MARK)]
+    """Which points lie in an element, as row numbers of the table; each point is told once, to the first who asks.
+
+    (Tracks nested in tracks would otherwise multiply their points.)
+    """
+    runs = []
+    for mark in element.iter(MARK):
+        runs.append((int(mark.get("first", 0)), int(mark.get("count", 0))))
+        mark.set("count", "0")
     if not runs:
         return np.empty(0, np.intp)
     return np.concatenate([np.arange(first, first + count) for first, count in runs])

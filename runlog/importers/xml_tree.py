@@ -23,7 +23,6 @@ _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _DECLARATION: Final = re.compile(rb"^<\?xml[^>]*\?>")
 _ENCODING: Final = re.compile(rb"encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
-_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CUT: Final = " cut"
 _ENTITIES: Final = "it declares XML entities, which no training export needs: refused"
 _UTF8_NAMES: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
@@ -66,18 +65,6 @@ def root_name(head: bytes) -> str | None:
     start = re.sub(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", b"", head, flags=re.DOTALL)
     found = _ROOT.search(start)
     return found[1].decode() if found else None
-
-
-def refuse_entities(text: bytes) -> None:
-    """Refuse a document type declaration, the door to entity bombs and to other files.
-
-    Raises:
-        ReadError: there is one.
-    """
-    without_comments = _COMMENT.sub(b"", text) if b"<!--" in text else text
-    first_tag = _ROOT.search(without_comments)
-    if b"<!DOCTYPE" in without_comments[: first_tag.start() if first_tag else None]:
-        raise ReadError(_ENTITIES)
 
 
 def parse_tree(text: bytes) -> XmlTree:

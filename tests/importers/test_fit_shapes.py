@@ -154,6 +154,11 @@ def test_more_laps_than_anyone_presses_are_refused() -> None:
     assert "of one kind" in refused(fit_file(activity_head(), definition(0, 19, [TIMESTAMP]), *[bytes(5)] * count))
 
 
+def test_more_sessions_than_any_race_has_are_refused() -> None:
+    count = fit_values.SESSIONS_MAX + 1
+    assert "of one kind" in refused(fit_file(activity_head(), definition(0, 18, [TIMESTAMP]), *[bytes(5)] * count))
+
+
 def test_gear_shifts_are_no_timer_events_however_many() -> None:
     count = fit_values.MESSAGES_OF_A_KIND_MAX + 1
     shifts = definition(1, 21, [(0, 1, ENUM), (1, 1, ENUM)]) + b"\x01\x2a\x03" * count
