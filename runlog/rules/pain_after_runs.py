@@ -26,7 +26,7 @@ Guidance M8; a change of 2 points is taken as a real one.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from runlog.features.after_runs import LAST_RUNS, MIN_REST_DAYS, RISES, AfterRuns, after_runs
 from runlog.features.appointments import appointments
@@ -72,18 +72,24 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
             window=(found.opened_on, found.last_on),
             coverage=coverage,
         )  # fmt: skip
+    return _not_flagged(history, state, observed=observed, coverage=coverage)
+
+
+def _not_flagged(history: History, state: AfterRuns, **rest: Any) -> Outcome:
     if state.consistent:
-        return ok(Message.of("PAIN002.ok_seen"), observed=observed, coverage=coverage)
-    if state.often and not state.comparable:
+        return ok(Message.of("PAIN002.ok_seen"), **rest)
+    if state.often and state.comparable:
+        return ok(Message.of("PAIN002.ok_as_often"), **rest)
+    if state.often:
         missing = Message.of("PAIN002.missing_rest", days=state.rest_days, needed=MIN_REST_DAYS)
-        return unknown(Message.of("PAIN002.unknown"), missing, observed=observed, coverage=coverage)
+        return unknown(Message.of("PAIN002.unknown"), missing, **rest)
     if not history.runs:
         return ok(Message.of("PAIN002.no_runs"))
     # With so many mornings missing, four rises of six can't be ruled out.
     if state.rises + (LAST_RUNS - state.runs) >= RISES:
         missing = Message.of("PAIN002.missing", runs=state.runs, needed=LAST_RUNS)
-        return unknown(Message.of("PAIN002.unknown"), missing, observed=observed, coverage=coverage)
-    return ok(Message.of("PAIN002.ok", rises=state.rises, runs=state.runs), observed=observed, coverage=coverage)
+        return unknown(Message.of("PAIN002.unknown"), missing, **rest)
+    return ok(Message.of("PAIN002.ok", rises=state.rises, runs=state.runs), **rest)
 
 
 def _seen(state: AfterRuns, last: date) -> Message:

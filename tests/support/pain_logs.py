@@ -24,25 +24,23 @@ def every(days: int, count: int, last: date = date(2026, 11, 14)) -> list[date]:
     return [last - timedelta(days=days * back) for back in reversed(range(count))]
 
 
-def after_each_run(
-    rises: Iterable[float], *, rest_rise: float = 0, every_days: int = 2, leg: bool = False, **cells: Any
-) -> History:
-    """A run every second day with pain 1 before, and so much more the next morning; runs end on 14 November."""
+def after_each_run(rises: Iterable[float], *, leg: bool = False, **cells: Any) -> History:
+    """A run every second day with pain 1 before, and so much more the next morning; the last one on 14 November."""
     told = list(rises)
+    days = every(2, len(told))
     diary: list[Row] = []
-    days = every(every_days, len(told))
     for day, rise in zip(days, told, strict=True):
-        diary.append(line(day, pain=1, **({"leg": 1} if leg else {})))
-        following = day + timedelta(days=1)
-        told_as = {"leg": 1 + rise, "pain": 1} if leg else {"pain": 1 + rise}
-        diary.append(line(following, time="07:00", **told_as, **cells))
-        if rest_rise:
-            diary.append(line(following, time="21:00", pain=1))
-    if every_days > 2:
-        for day in days:
-            diary += [line(day + timedelta(days=2), pain=1), line(day + timedelta(days=3), pain=1 + rest_rise)]
-    kept = {(row["date"], row.get("time")): row for row in diary}
-    return make_log([run(day) for day in days], kept.values(), week=WEEK)
+        diary.append(line(day, pain=1, leg=1 if leg else None))
+        morning = {"pain": 1, "leg": 1 + rise} if leg else {"pain": 1 + rise}
+        diary.append(line(day + timedelta(days=1), **morning, **cells))
+    return make_log([run(day) for day in days], diary, week=WEEK)
+
+
+def as_often_without_a_run() -> History:
+    """Pain up by the morning after every sixth day, on which there was a run, and after every sixth without one."""
+    pairs = [(day, day + timedelta(days=3)) for day in every(6, 7, date(2026, 11, 9))]
+    diary = [line(day + timedelta(days=i), pain=1 + 2 * i) for pair in pairs for day in pair for i in (0, 1)]
+    return make_log([run(day) for day, _ in pairs], diary, week=WEEK)
 
 
 def a_year(*, hard_hurts: float = 0.0, shoe_hurts: float = 0.0, weeks: int = 40, painkillers: str = "") -> History:
@@ -79,13 +77,13 @@ def pain_logs() -> Iterator[History]:
     """One log at least for every template of the pain side."""
     yield from appointment_logs()
     for rises in ([2] * 6, [0] * 6, [2, 2, 2]):
-        yield after_each_run(rises, every_days=2)
+        yield after_each_run(rises)
     yield after_each_run([2] * 6, painkillers="yes")
     yield make_log(
         [run(day) for day in every(1, 6)], [line(day, pain=2 * i) for i, day in enumerate(every(1, 6))], week=WEEK
     )
     yield make_log([run(day) for day in every(1, 6)], week=WEEK)
-    told = after_each_run([2] * 6, every_days=2)
+    told = after_each_run([2] * 6)
     for settings, more in (({"history": {"known_diagnosis": "disc L5/S1"}}, ()), ({}, (line(MONDAY, seen_by="GP"),))):
         again = [{"date": day, "pain_0_10": 1 + 2 * (i % 2)} for i, day in enumerate(every(1, 12, date(2026, 11, 15)))]
         runs = [run(day) for day in every(2, 6)]
@@ -94,6 +92,7 @@ def pain_logs() -> Iterator[History]:
     shifted = [line(day, pain=1 + 2 * (i % 2)) for i, day in enumerate(every(1, 12, date(2026, 8, 15)))]
     yield make_log([run(day) for day in every(2, 6, date(2026, 8, 14))], shifted, week=WEEK)
     yield told
+    yield as_often_without_a_run()
     yield from _course_logs()
     yield from _pattern_logs()
     yield a_year(hard_hurts=3)
