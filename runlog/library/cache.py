@@ -27,6 +27,8 @@ BATCH_READINGS: Final = 100
 BATCH_BYTES: Final = 8 << 20
 BATCH_S: Final = 2.0
 """What was read is written together once it is so much, or so old: a stop loses nothing, a crash no more than this."""
+CHECKPOINT_PAGES: Final = 16_384
+"""Changes are moved from SQLite's log into the file, and synced to disk, every so many pages: 64 MB, not each batch."""
 _BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _TABLES: Final = {
     "files": "path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL",
@@ -131,6 +133,7 @@ class Cache:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
         if self._version() == SCHEMA_VERSION:
             return
         _patiently(lambda: self._db.execute("PRAGMA journal_mode=WAL").fetchone())

@@ -24,7 +24,7 @@ Progress = Callable[[int, int, str], None]
 
 PLACING_VERSION: Final = 3
 """Raised whenever what this module keeps (offset by position, own outputs known) would come out differently."""
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 18
 
 
 class ReadFile(Protocol):

@@ -91,8 +91,14 @@ def pack_samples(samples: "pd.DataFrame") -> bytes:
 def _whole(values: _Floats, factor: Any, divisor: Any, offset: Any) -> tuple[_Numbers, Any]:
     """The whole numbers behind values, and where they give back every bit."""
     with np.errstate(all="ignore"):
-        numbers = np.rint((values + offset) * divisor / factor).astype(np.int64)
-        again = numbers * factor / divisor - offset
+        # In place, as these are the longest arrays of a bulk: each step is the one of the formula, and rounds alike.
+        work = values + offset
+        work *= divisor
+        work /= factor
+        numbers = np.rint(work, out=work).astype(np.int64)
+        again = np.multiply(numbers, factor, out=work)
+        again /= divisor
+        again -= offset
     return numbers, again.view(np.int64) == values.view(np.int64)
 
 
