@@ -2,7 +2,8 @@
 
 What it looks at
 The usual level: the median back pain of the recorded days of eight weeks, outside episodes. At 1 or more, with a diary
-that goes back eight weeks at least, it is a note, once someone has looked at it not again for half a year.
+that goes back eight weeks at least, it is a note. It rests while an episode is open, and for half a year after someone
+has looked at it.
 
 Why it matters
 What is there on most days is a usual level and not an endless episode, and one stops noticing it. McCance says that
@@ -24,7 +25,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from runlog.features.episodes import usual_level
+from runlog.features.episodes import open_episode, usual_level
 from runlog.features.history import History
 from runlog.features.pain import recorded_days
 from runlog.features.urgency import last_visit
@@ -59,7 +60,7 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
         return unknown(Message.of("PAIN006.unknown"), missing)
     usual, first = usual_level(history), next(iter(recorded_days(history)))
     coverage = Coverage(usual.days_recorded, FOR_DAYS, "days")
-    if not at_least(usual.level, limits["level_note"]):
+    if not at_least(usual.level, limits["level_note"]) or open_episode(history) is not None:
         return ok(Message.of("PAIN006.ok", usual=usual.level), coverage=coverage, threshold=shown(limits))
     if usual.basis != "eight weeks" or (history.as_of - first).days < limits["for_days"]:
         return ok(Message.of("PAIN006.ok_new", usual=usual.level), coverage=coverage, threshold=shown(limits))
