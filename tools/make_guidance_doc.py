@@ -18,7 +18,8 @@ from runlog.frame.activities import ACTIVITIES
 from runlog.frame.diary import DIARY
 from runlog.messages import Speech
 from runlog.report.clinic_model import ClinicReport
-from runlog.report.model import CheckSheet, Report
+from runlog.report.model import Report
+from runlog.report.sheet import CheckSheet
 from runlog.rules.book import RULES, rule_page
 from runlog.rules.rule import Rule
 from runlog.settings import SECTIONS, Settings, keys_of

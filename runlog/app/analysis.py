@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runlog.app.diary import today_of
+from runlog.app.today import today_of
 from runlog.clock import Week
 from runlog.errors import NothingReadableError
 from runlog.features.build import build_history
@@ -14,12 +14,13 @@ from runlog.features.history import History
 from runlog.library import Log, Progress, open_log
 from runlog.messages import Message, Speech
 from runlog.report.cards import check_sheet
-from runlog.report.model import CheckSheet, Report
+from runlog.report.sheet import CheckSheet
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding
 
 if TYPE_CHECKING:
     from runlog.report.clinic_model import ClinicReport
+    from runlog.report.model import Report
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Analysis:
         return check_sheet(self.history, self.findings, self.notices, self.speech)
 
     @cached_property
-    def report(self) -> Report:
+    def report(self) -> "Report":
         """The weekly report as data."""
         from runlog.report.weekly import weekly_report
 

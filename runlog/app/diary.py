@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from runlog import clock
 from runlog.clock import Week
 from runlog.errors import UsageError
 from runlog.features.answer import Answer
@@ -35,11 +34,6 @@ def diary_log(log: Path) -> Path:
     if not any((log / name).is_file() for name in (DIARY_NAME, SETTINGS_NAME)):
         raise UsageError(f"{log}: no log here; name one with --log FOLDER, or start one: runlog init FOLDER")
     return log
-
-
-def today_of(log: Path) -> date:
-    """Today in the time zone of the log's settings."""
-    return clock.today(read_settings(log).time_zone)
 
 
 def days_without_pain(log: Log, *, since: date) -> tuple[date, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from runlog.app.diary import today_of
+from runlog.app.today import today_of
 from runlog.errors import ReadError, UsageError
 from runlog.library import Progress
 from runlog.library.map_adding import MapResult, add_map

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from runlog.app.diary import today_of
+from runlog.app.today import today_of
 from runlog.errors import UsageError
 from runlog.library import (
     CopyResult,

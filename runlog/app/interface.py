@@ -13,7 +13,8 @@ from runlog.importers import read_file
 from runlog.library import Log
 from runlog.messages import Message
 from runlog.model import Recording
-from runlog.report.model import CheckSheet, Report
+from runlog.report.model import Report
+from runlog.report.sheet import CheckSheet
 from runlog.settings import Settings
 
 

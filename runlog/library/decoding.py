@@ -66,7 +66,13 @@ def default_readers(options: "ReadOptions | None" = None) -> Readers:
     edition = Edition(importers.reader_ids(), f"{derive.DERIVE_VERSION}.{PLACING_VERSION}", chosen.mark)
 
     # A partial, and no function of its own, so that it can be sent to another process.
-    return Readers(partial(importers.read_file, options=chosen), derive.summarise, edition, chosen)
+    return Readers(partial(importers.read_file, options=chosen), _summarise, edition, chosen)
+
+
+def _summarise(recording: Recording) -> Activity:
+    from runlog.derive import summarise
+
+    return summarise(recording)
 
 
 def options_of(settings: Settings) -> "ReadOptions":

@@ -9,7 +9,8 @@ import math
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from runlog.report.model import Card, Diary, Report
+from runlog.report.model import Diary, Report
+from runlog.report.sheet import Card
 
 Density = Literal["wide", "usual", "close", "brief"]
 SETTINGS: Final[tuple[Density, ...]] = ("wide", "usual", "close", "brief")

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from runlog.render.mark import MARK
 from runlog.report.clinic_model import ClinicReport
-from runlog.report.model import Card, CheckSheet, Report
+from runlog.report.model import Report
+from runlog.report.sheet import Card, CheckSheet
 
 FORMAT_VERSION: Final = 1
 

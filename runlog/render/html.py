@@ -9,7 +9,8 @@ from typing import Final
 from runlog.render import palette
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
-from runlog.report.model import Card, CheckSheet, DaysChart, Diary, Findings, GroundChart, Report, Timeline
+from runlog.report.model import DaysChart, Diary, GroundChart, Report, Timeline
+from runlog.report.sheet import Card, CheckSheet, Findings
 
 _STYLE: Final = Path(__file__).with_name("page.css")
 _WIDE: Final = 620.0

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from runlog.render.mark import MARK
-from runlog.report.model import Card, CheckSheet, Diary, Report, Timeline
+from runlog.report.model import Diary, Report, Timeline
+from runlog.report.sheet import Card, CheckSheet
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#!|<>~&$^@])")
 _AT_START: Final = re.compile(r"^([-+=])")

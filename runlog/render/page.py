@@ -11,7 +11,8 @@ from runlog.render.density import Density, stands_beside
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
 from runlog.render.text import printable
-from runlog.report.model import Card, DiaryLine, Findings, GroundChart, Report
+from runlog.report.model import DiaryLine, GroundChart, Report
+from runlog.report.sheet import Card, Findings
 
 Form = Literal["a4", "phone"]
 

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from runlog.report.model import Card, CheckSheet, Diary, Report, Timeline
+from runlog.report.sheet import Card, CheckSheet
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from runlog.report.model import Diary, Report, Timeline
 
 _SYMBOLS: Final = {"red-flag": "!!!", "act": "!!", "caution": "!", "note": "i", "unknown": "?", "ok": "ok"}
 _STYLES: Final = {
@@ -29,7 +31,7 @@ def print_check(sheet: CheckSheet, console: "Console") -> None:
     _foot(sheet, page)
 
 
-def print_report(report: Report, console: "Console") -> None:
+def print_report(report: "Report", console: "Console") -> None:
     """The weekly report: what `check` prints, with the week's numbers and its diary between."""
     page = _Page(console)
     _head(report.sheet, page)
@@ -183,7 +185,7 @@ def _card(card: Card, sheet: CheckSheet, page: _Page) -> None:
     page.blank()
 
 
-def _timeline(timeline: Timeline, sheet: CheckSheet, page: _Page) -> None:
+def _timeline(timeline: "Timeline", sheet: CheckSheet, page: _Page) -> None:
     page.heading(timeline.heading)
     longest = max((week.distance or 0.0 for week in timeline.weeks), default=0.0)
     page.line(f"{'':<7} {timeline.units:>4}  {'':<{_BAR}}  {timeline.pain_label}", style="dim")
@@ -200,7 +202,7 @@ def _timeline(timeline: Timeline, sheet: CheckSheet, page: _Page) -> None:
     page.blank()
 
 
-def _week(report: Report, page: _Page) -> None:
+def _week(report: "Report", page: _Page) -> None:
     if report.days:
         page.heading(report.days.heading)
         for day in report.days.days:
@@ -215,7 +217,7 @@ def _week(report: Report, page: _Page) -> None:
         page.blank()
 
 
-def _diary(diary: Diary, page: _Page) -> None:
+def _diary(diary: "Diary", page: _Page) -> None:
     page.heading(diary.heading)
     for line in diary.lines:
         said = ", ".join(filter(None, (line.pain, line.leg, line.signs, line.note)))

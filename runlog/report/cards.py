@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from runlog.features.history import History
 from runlog.messages import Message, Speech
-from runlog.report.model import Callout, Card, CheckSheet, Findings, Tone
+from runlog.report.sheet import Callout, Card, CheckSheet, Findings, Tone
 from runlog.report.words import footer, page_words, say, week_label, word
 from runlog.rules.finding import Finding, Severity, Status
 

@@ -150,3 +150,18 @@ def test_what_is_not_there_is_told_in_one_line(
     assert len(ended.err.strip().splitlines()) == 1
     assert "nobody" in ended.err
     assert not (small_log / "x.pdf").exists()
+
+
+def test_the_console_script_gives_its_exit_code_and_writes_all_it_has_to_say(small_log: Path, tmp_path: Path) -> None:
+    code = "from runlog.cli.main import run; run()"
+    output = tmp_path / "check.txt"
+    with output.open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "check", str(small_log), "--fail-on", "note"], stdout=out, check=False
+        )
+    whole = subprocess.run([sys.executable, "-m", "runlog", "check", str(small_log)], capture_output=True, check=True)
+    assert done.returncode in (0, 4)
+    assert output.read_bytes() == whole.stdout
+    missing = subprocess.run([sys.executable, "-m", "runlog", "check", "nobody"], capture_output=True, check=False)
+    assert missing.returncode == 2
+    assert b"nobody" in missing.stderr

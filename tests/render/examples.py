@@ -5,15 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from runlog.report.model import (
-    Callout,
-    Card,
-    CheckSheet,
     DayBar,
     DaysChart,
     Diary,
     DiaryLine,
     EpisodeSpan,
-    Findings,
     GroundChart,
     GroundShare,
     Kpi,
@@ -23,6 +19,7 @@ from runlog.report.model import (
     Timeline,
     TimelineWeek,
 )
+from runlog.report.sheet import Callout, Card, CheckSheet, Findings
 
 MONDAY = date(2026, 11, 16)
 WEEKS = (31.5, 33.8, 36.2, 28.0, 37.1, 39.6, 41.8, 31.2, 42.4, 44.0, 58.3, 49.1)

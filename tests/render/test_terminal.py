@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from runlog.render.terminal import print_check, print_report
-from runlog.report.model import CheckSheet, Report
+from runlog.report.model import Report
+from runlog.report.sheet import CheckSheet
 from tests.render import examples
 
 

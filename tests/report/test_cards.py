@@ -8,7 +8,7 @@ import pytest
 from runlog.features.history import History
 from runlog.messages import Message, Speech
 from runlog.report.cards import check_sheet
-from runlog.report.model import CheckSheet
+from runlog.report.sheet import CheckSheet
 from runlog.rules.engine import run_rules
 from tests.support.logs import line, lines, make_log, run, weekly_runs
 

@@ -48,7 +48,8 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
     Every field is optional; what is left out is not recorded, never "no". When pain starts or rises, six questions
     follow about signs that should not wait.
     """
-    from runlog.app.diary import add_entry, diary_log, today_of
+    from runlog.app.diary import add_entry, diary_log
+    from runlog.app.today import today_of
 
     today = today_of(diary_log(log))
     values = {
@@ -81,7 +82,8 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
 @click.option("--all", "everything", is_flag=True, help="Every line.")
 def list_(log: Path, days: int, everything: bool) -> None:  # noqa: FBT001 (a flag of the command line)
     """List the diary's lines with their line numbers, oldest first."""
-    from runlog.app.diary import entries, today_of
+    from runlog.app.diary import entries
+    from runlog.app.today import today_of
     from runlog.cli.output import console_for
     from runlog.render.tables import print_table
 
@@ -105,7 +107,8 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
 
     `runlog diary edit --date 2026-11-20 --set pain_0_10=2 --set note=` changes two cells; an empty value empties one.
     """
-    from runlog.app.diary import diary_log, due_questions, mend_entry, today_of
+    from runlog.app.diary import diary_log, due_questions, mend_entry
+    from runlog.app.today import today_of
 
     today = today_of(diary_log(log))
     if pairs:

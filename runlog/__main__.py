@@ -1,0 +1,5 @@
+"""`python -m runlog`."""
+
+from runlog.cli.main import run
+
+run()
