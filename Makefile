@@ -43,10 +43,10 @@ docs: $(DEV_STAMP)  ## write the generated pages anew
 bench: $(BENCH_STAMP)  ## ratios measured side by side on this machine; some need the folder `shared` beside the checkout
 	$(BIN)/python -m bench.warm_check
 	$(BIN)/python -m bench.rules_speed
-	$(BIN)/python -m bench.readers
-	$(BIN)/python -m bench.bulk
+	$(BIN)/python -m bench.readers ../shared/corpus
+	$(BIN)/python -m bench.bulk ../shared/corpus
 	$(BIN)/python -m bench.ground ../shared/osm/liechtenstein.osm.pbf
-	$(BIN)/python -m bench.alert_budget
+	$(BIN)/python -m bench.alert_budget ../shared/histories
 
 FUZZ_SECONDS ?= 120
 
