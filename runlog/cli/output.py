@@ -3,6 +3,7 @@
 import io
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,11 +109,20 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int, str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=None)
+        task = progress.add_task(label, total=None, rate="")
+        began = time.monotonic()
 
         def report(done: int, total: int, _name: str) -> None:
-            progress.update(task, completed=done, total=total)
+            elapsed = time.monotonic() - began
+            rate = f"{done / elapsed:.0f} files/s" if elapsed > 1 else ""
+            progress.update(task, completed=done, total=total, rate=rate)
 
         yield report

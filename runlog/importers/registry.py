@@ -19,6 +19,7 @@ from runlog.importers.vendors.garmin_takeout import GarminTakeoutImporter
 from runlog.importers.vendors.intervals import IntervalsImporter
 from runlog.importers.vendors.polar import PolarImporter
 from runlog.importers.vendors.suunto import SuuntoImporter
+from runlog.importers.workbook import WorkbookImporter
 
 FLAVOURS: Final = (STRAVA, GARMIN, GCEXPORT, RUNKEEPER, POLAR_FLOW, TRAININGPEAKS, INTERVALS, STRAVA_2018)
 """The vendors' tables: those that require more stand before those that would take them too."""
@@ -33,6 +34,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     PolarImporter(),
     SuuntoImporter(),
     IntervalsImporter(),
+    WorkbookImporter(),
 )
 
 
