@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from runlog.library.apart import NONE_APART, Apart
+from runlog.library.lines_again import told_again
 from runlog.library.rows import Row
 from runlog.model import Activity
 from runlog.sports import kind_of
@@ -58,8 +59,8 @@ def join_twins(rows: Sequence[Row], apart: Apart = NONE_APART) -> tuple[Joined, 
 
     Two rows are the same activity where they are of one kind, of different files, their distances differ by at most
     10 %, and they start within 60 s of one another or overlap for half of the shorter. A row without a time of day
-    is the same as the recorded activity of that day and kind whose distance is within 2 %; never as another such row.
-    What `apart` names is not joined, whatever speaks for it.
+    is the same as the recorded activity of that day and kind whose distance is within 2 %; as another such row only
+    where another version of its table tells the very same line. What `apart` names is never joined.
     """
     clusters: list[_Cluster] = []
     pairs = _named_pairs(rows)
@@ -71,9 +72,13 @@ def join_twins(rows: Sequence[Row], apart: Apart = NONE_APART) -> tuple[Joined, 
             home.append((row, _named(row, partner)))
         elif not row.activity.date_only:
             homes[row.id] = _into_cluster(row, clusters, apart, paired=partner is not None)
-    days = [row for row in rows if row.activity.date_only]
+    days, copies = told_again([row for row in rows if row.activity.date_only], apart)
     alone = _match_by_day(days, clusters, apart)
-    joined = [_join(cluster) for cluster in (*clusters, *([(row, "")] for row in alone))]
+    clusters += [[(row, "")] for row in alone]
+    for cluster in clusters:
+        for row in _members(cluster):
+            cluster.extend(copies.get((row.key, row.place), ()))
+    joined = [_join(cluster) for cluster in clusters]
     return tuple(sorted(joined, key=lambda one: (_utc(one.activity), one.best.path, one.best.place)))
 
 

@@ -118,3 +118,29 @@ def test_joining_does_not_depend_on_names_of_files(tmp_path: Path) -> None:
         fit_run(root / f"{names[1]}.fit", START + timedelta(seconds=40), distance_m=5040)
         runs_csv(root / f"{names[2]}.csv", "2026-11-18,07:16,running,5.0,25:00,x,,,,,")
         assert len(opened(root).activities) == 1
+
+
+TABLE = "date,sport,distance_km,duration,title\n2026-11-16,run,5,0:30:00,\n2026-11-16,run,5,0:30:00,\n"
+
+
+def kept_table(log: Path, **tables: str) -> Path:
+    (log / "exports").mkdir(parents=True)
+    for name, text in tables.items():
+        (log / "exports" / f"{name}.csv").write_text(text)
+    return log
+
+
+def test_a_later_version_of_a_hand_kept_table_doubles_nothing(tmp_path: Path) -> None:
+    later = TABLE + "2026-11-18,run,8,0:48:00,easy\n"
+    log = open_log(kept_table(tmp_path / "kim", old=TABLE, newer=later), today=TODAY)
+    assert log.activities["distance_m"].tolist() == [5000, 5000, 8000]
+    reasons = {line.same_as for file in log.files for line in file.activities if line.same_as}
+    assert any("the same line stands in exports/newer.csv" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("other", ["5.1,0:30:00,", "5,0:31:00,", "5,0:30:00,evening"])
+def test_a_line_that_differs_in_anything_is_a_session_of_its_own(tmp_path: Path, other: str) -> None:
+    head = "date,sport,distance_km,duration,title\n"
+    tables = {"old": f"{head}2026-11-16,run,5,0:30:00,\n", "newer": f"{head}2026-11-16,run,{other}\n"}
+    log = open_log(kept_table(tmp_path / "kim", **tables), today=TODAY)
+    assert len(log.activities) == 2
