@@ -1,4 +1,4 @@
-"""Days and ISO weeks, and the only "today" of runlog."""
+"""Days and ISO weeks, and the only "today" and "now" of runlog."""
 
 import os
 import re
@@ -26,6 +26,11 @@ def today(zone: str | None = None) -> date:
             msg = f"{TODAY_VARIABLE} is {fixed!r}: write a date such as 2026-11-22"
             raise UsageError(msg) from None
     return datetime.now(ZoneInfo(zone) if zone else None).date()
+
+
+def time_of_day(zone: str | None = None) -> str:
+    """The time of day now, `HH:MM`, in `zone` (an IANA name), or in the machine's own zone."""
+    return f"{datetime.now(ZoneInfo(zone) if zone else None):%H:%M}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runlog.clock import TODAY_VARIABLE, Week, today
+from runlog.clock import TODAY_VARIABLE, Week, time_of_day, today
 from runlog.errors import UsageError
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
@@ -56,3 +56,8 @@ def test_today_is_the_day_in_the_runners_zone() -> None:
     ahead, behind = today("Pacific/Kiritimati"), today("Pacific/Pago_Pago")
     assert 0 <= (ahead - behind).days <= 2
     assert ahead != behind
+
+
+def test_the_time_of_day_is_that_of_the_zone() -> None:
+    hours = {int(time_of_day(zone)[:2]) for zone in ("UTC", "Etc/GMT-6", "Etc/GMT-12")}
+    assert len(hours) == 3

@@ -185,3 +185,19 @@ def test_an_import_on_a_terminal_asks_for_the_pain_of_recent_runs(small_log: Pat
     assert "2026-11-18" not in recorded
     assert recorded["2026-11-20"] == "1"
     assert "2026-11-21" not in recorded
+
+
+def test_date_and_time_of_a_line_are_told_in_the_zone_of_the_log(
+    run: Run, small_log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zones: list[str | None] = []
+
+    def late(zone: str | None) -> str:
+        zones.append(zone)
+        return "23:59"
+
+    monkeypatch.setattr("runlog.clock.time_of_day", late)
+    (small_log / "runlog.toml").write_text('time_zone = "Pacific/Kiritimati"\n')
+    assert run("diary", "add", "1", "--log", small_log).code == 0
+    assert lines(small_log)[-1]["time"] == "23:59"
+    assert zones == ["Pacific/Kiritimati"]

@@ -1,7 +1,7 @@
 """`runlog diary`: add a line in five seconds, list the lines, mend them."""
 
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
     follow about signs that should not wait.
     """
     from runlog.app.diary import add_entry, diary_log
-    from runlog.app.today import today_of
+    from runlog.app.today import time_of, today_of
 
     today = today_of(diary_log(log))
     values = {
@@ -66,7 +66,7 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
     if all(value is None for column, value in values.items() if column != "date"):
         values |= _prompted()
     if "time" not in values and values["date"] == today:
-        values["time"] = f"{datetime.now():%H:%M}"  # noqa: DTZ005 (the wall clock is what a diary line tells)
+        values["time"] = time_of(log)
     line = add_entry(log, values)
     click.echo(f"Noted in {log / 'diary.csv'}, line {line}.")
     from runlog.cli.questions import ask_if_due
