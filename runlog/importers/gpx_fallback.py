@@ -7,7 +7,7 @@ import numpy as np
 
 from runlog.importers.gpx_tracks import GPX_FORM, GpxDocument, Track, track_of
 from runlog.importers.track import local_offset_min, number
-from runlog.importers.xml_points import PointTable
+from runlog.importers.xml_table import PointTable
 
 
 def by_gpxpy(text: bytes) -> GpxDocument | None:

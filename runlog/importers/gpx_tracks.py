@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 
 from runlog.importers.track import on_globe
-from runlog.importers.xml_points import PointDocument, PointForm, PointTable, places_in
+from runlog.importers.xml_table import PointDocument, PointForm, PointTable, places_in
 from runlog.importers.xml_tree import text_of
 
 GPX_FORM: Final = PointForm(

@@ -23,19 +23,6 @@ from runlog.importers.workbook import WorkbookImporter
 
 FLAVOURS: Final = (STRAVA, GARMIN, GCEXPORT, RUNKEEPER, POLAR_FLOW, TRAININGPEAKS, INTERVALS, STRAVA_2018)
 """The vendors' tables: those that require more stand before those that would take them too."""
-IMPORTERS: Final[tuple[Importer, ...]] = (
-    FitImporter(),
-    GpxImporter(),
-    TcxImporter(),
-    *(TableImporter(flavour) for flavour in FLAVOURS),
-    RunsCsvImporter(),
-    GarminTakeoutImporter(),
-    AppleHealthImporter(),
-    PolarImporter(),
-    SuuntoImporter(),
-    IntervalsImporter(),
-    WorkbookImporter(),
-)
 
 
 def importer_for(head: bytes, name: str, options: ReadOptions) -> Importer | None:
@@ -50,3 +37,18 @@ def importer_for(head: bytes, name: str, options: ReadOptions) -> Importer | Non
 def _mapped(options: ReadOptions) -> TableImporter | None:
     flavour = mapped_flavour(options)
     return TableImporter(flavour) if flavour else None
+
+
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    FitImporter(),
+    GpxImporter(),
+    TcxImporter(),
+    *(TableImporter(flavour) for flavour in FLAVOURS),
+    RunsCsvImporter(),
+    GarminTakeoutImporter(),
+    AppleHealthImporter(),
+    PolarImporter(),
+    SuuntoImporter(),
+    IntervalsImporter(),
+    WorkbookImporter(importer_for),
+)

@@ -10,7 +10,8 @@ from runlog.frame.samples import samples_from_arrays
 from runlog.importers import ids
 from runlog.importers.importer import Contents
 from runlog.importers.track import both_feet, from_unix, number, on_globe, read_time
-from runlog.importers.xml_points import FloatColumn, PointForm, PointTable, places_in, read_points
+from runlog.importers.xml_points import read_points
+from runlog.importers.xml_table import FloatColumn, PointForm, PointTable, places_in
 from runlog.importers.xml_tree import as_utf8, is_cut, root_name, text_of
 from runlog.model import Activity, Lap, Recording
 from runlog.sports import canonical_sport

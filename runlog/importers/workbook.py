@@ -3,15 +3,15 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from runlog.errors import ReadError
 from runlog.importers import ids
 from runlog.importers.bundles.archive import ZIP_MAGIC
-from runlog.importers.importer import ByteStream, Contents, StreamImporter
-from runlog.importers.options import Context
+from runlog.importers.importer import ByteStream, Contents, Importer, StreamImporter
+from runlog.importers.options import Context, ReadOptions
 from runlog.importers.streams import Again
 
 WORKBOOK_BYTES_MAX: Final = 64 << 20
@@ -23,12 +23,18 @@ _SUFFIXES: Final = (".xlsx", ".xlsm")
 _EXTRA_MISSING: Final = "spreadsheets need an extra: pip install 'runlog[xlsx]'; or save the sheet as CSV"
 _MIDNIGHT: Final = time()
 
+Choose = Callable[[bytes, str, ReadOptions], Importer | None]
+"""Which importer reads a table, by its first bytes, its name and the user's options."""
+
 
 class WorkbookImporter:
     """Reads `.xlsx`: the vendors' tables and the hand-kept log, however the sheet is called."""
 
     id = ids.WORKBOOK
     format = "spreadsheet"
+
+    def __init__(self, choose: Choose) -> None:
+        self._choose = choose
 
     def identify(self, head: bytes, name: str) -> bool:
         """Whether it is a spreadsheet; inside it is a zip, so that the name has to tell it from an archive."""
@@ -47,11 +53,9 @@ class WorkbookImporter:
         return self._read(Again(stream).whole(WORKBOOK_BYTES_MAX), name, context)
 
     def _read(self, data: bytes, name: str, context: Context) -> Contents:
-        from runlog.importers.registry import importer_for
-
         found: list[Contents] = []
         for table in _sheets_as_csv(data):
-            importer = importer_for(table, f"{name}.csv", context.options)
+            importer = self._choose(table, f"{name}.csv", context.options)
             if isinstance(importer, StreamImporter):
                 found.append(importer.read_stream(io.BytesIO(table), name, context))
             elif importer is not None:

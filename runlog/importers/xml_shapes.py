@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from runlog.importers.xml_points import TIME_LEAF, PointForm
+from runlog.importers.xml_table import TIME_LEAF, PointForm
 
 POINT_BYTES_MAX: Final = 65_536
 """A longer point is not learned."""

@@ -1,13 +1,13 @@
 """The ground that maps tell of a log's runs and walks; a log without a map pays nothing for it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from runlog.errors import ReadError
 from runlog.library.cache import cache_path
 from runlog.library.decoding import Progress
+from runlog.library.map_told import FromMaps, Shelf
 from runlog.library.twins import Joined
 from runlog.messages import Message
 from runlog.model import Kind
@@ -15,25 +15,7 @@ from runlog.model import Kind
 if TYPE_CHECKING:
     import pandas as pd
 
-    from runlog.derive.ground_match import MapGround
-
 STORE_SUFFIX: Final = ".ground.sqlite"
-
-
-class Shelf(Protocol):
-    """Where samples are, such as `runlog.library.log.SampleShelf`."""
-
-    def samples(self, activity_id: str) -> "pd.DataFrame":
-        """The SAMPLES frame of an activity."""
-
-
-@dataclass(frozen=True, slots=True)
-class FromMaps:
-    """What maps tell, by the activity's id; notices; whether any map was added at all."""
-
-    ground: "Mapping[str, MapGround]" = field(default_factory=dict)
-    notices: tuple[Message, ...] = ()
-    any_map: bool = False
 
 
 def map_store_path(log: Path) -> Path:

@@ -12,9 +12,9 @@ from runlog.derive.ground_match_index import GroundIndex
 from runlog.derive.ground_match_track import Floats, positioned, track_of
 from runlog.errors import ReadError
 from runlog.library.decoding import Progress
-from runlog.library.map_ground import FromMaps, Shelf
 from runlog.library.map_store import MapStore, MapStoreError, TrackGround, TrackKey
 from runlog.library.map_tiles import Tiles, tiles_of
+from runlog.library.map_told import FromMaps, Shelf
 from runlog.library.twins import Joined
 from runlog.messages import Message
 from runlog.model import Kind

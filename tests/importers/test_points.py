@@ -16,7 +16,8 @@ from runlog.importers.tcx import TCX_FORM
 from runlog.importers.track import local_offset_min, number, read_time
 from runlog.importers.xml_blocks import SHAPES_MAX, read_by_blocks
 from runlog.importers.xml_cells import floats, unix_times
-from runlog.importers.xml_points import MARK, PointDocument, PointForm, read_by_handlers
+from runlog.importers.xml_handlers import read_by_handlers
+from runlog.importers.xml_table import MARK, PointDocument, PointForm
 from runlog.importers.xml_tree import as_utf8
 from tests.support.plain_points import plain_points, same_points
 
@@ -125,7 +126,7 @@ def test_many_kinds_of_points_are_left_to_the_handlers() -> None:
 
 
 def test_more_points_than_anyone_records_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("runlog.importers.xml_points", "runlog.importers.xml_blocks"):
+    for module in ("runlog.importers.xml_handlers", "runlog.importers.xml_blocks"):
         monkeypatch.setattr(f"{module}.POINTS_MAX", 3)
     for read in (read_by_blocks, read_by_handlers):
         document = read(gpx(*[PLAIN] * 3), GPX_FORM)

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 
 from runlog.importers.track import local_offset_min, number, read_time
-from runlog.importers.xml_points import TIME_LEAF, PointForm, PointTable
+from runlog.importers.xml_table import TIME_LEAF, PointForm, PointTable
 from runlog.importers.xml_tree import is_cut, parse_tree
 
 
