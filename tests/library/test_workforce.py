@@ -37,7 +37,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes are started after the first file, on any machine."""
     monkeypatch.setattr(workforce, "PATIENCE_S", 0.0)
     monkeypatch.setattr(workforce, "BREAK_EVEN_S", 0.0)
-    monkeypatch.setattr(workforce, "_processors", lambda: 2)
+    monkeypatch.setattr(workforce, "processors", lambda: 2)
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ from pathlib import Path
 from runlog.library import open_log, workforce
 if sys.argv[2] == "processes":
     workforce.PATIENCE_S = workforce.BREAK_EVEN_S = 0.0
-    workforce._processors = lambda: 2
+    workforce.processors = lambda: 2
 open_log(Path(sys.argv[1]), today=date(2026, 11, 22), progress=lambda *told: print(*told, flush=True))
 """
 
@@ -214,7 +214,7 @@ from pathlib import Path
 from runlog.library import open_log, workforce
 print("begun", flush=True)
 workforce.PATIENCE_S = workforce.BREAK_EVEN_S = 0.0
-workforce._processors = lambda: 2
+workforce.processors = lambda: 2
 print(len(open_log(Path(sys.argv[1]), today=date(2026, 11, 22)).activities))
 """
 
