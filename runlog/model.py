@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +38,8 @@ HARD_GROUND = frozenset({Ground.ASPHALT, Ground.CONCRETE, Ground.PAVING})
 
 OffsetBasis = Literal["file", "position", "settings", "machine"]
 GroundBasis = Literal["device", "tagged", "inferred", "note", "settings", "vendor"]
+MAP_BASES: Final = frozenset({"tagged", "inferred"})
+"""The bases that are a map's; where one is shown, the map's makers are credited."""
 WarmUp = Literal["noted", "detected", "none", "unknown"]
 Status = Literal["read", "duplicate", "skipped", "failed"]
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from runlog.clock import Week
 from runlog.features.history import History, Session
-from runlog.model import HARD_GROUND, Ground, GroundBasis
+from runlog.model import HARD_GROUND, MAP_BASES, Ground, GroundBasis
 
 UNKNOWN: Literal["unknown"] = "unknown"
 _ROUNDING: Final = 1e-6
@@ -60,6 +60,11 @@ def metres_by_ground(runs: Iterable[Session]) -> Mapping[Ground | Literal["unkno
         if known < 1 - _ROUNDING:
             metres[UNKNOWN] = metres.get(UNKNOWN, 0.0) + (1 - known) * run.distance_m
     return metres
+
+
+def told_by_map(runs: Iterable[Session]) -> bool:
+    """Whether a map told or let infer the ground of any of these runs: its makers are then to be credited."""
+    return any(run.ground_basis in MAP_BASES for run in runs)
 
 
 def week_ground(history: History, week: Week) -> WeekGround:

@@ -10,7 +10,7 @@ from runlog.derive import ground_of, warm_up_of
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.library.twins import Joined
 from runlog.messages import Message
-from runlog.model import HARD_GROUND, Activity, Ground
+from runlog.model import HARD_GROUND, MAP_BASES, Activity, Ground
 from runlog.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 SOURCE_SEPARATOR: Final = " | "
 EARLIEST: Final = date(1970, 1, 1)
 """An activity before this day comes from a clock that was never set."""
-MAP_BASES: Final = frozenset({"tagged", "inferred"})
 NAMED: Final = 5
 """So many activities of one kind are named in a notice; the rest are counted."""
 _BOUNDED: Final = tuple(

@@ -122,8 +122,6 @@ def tiles_of_track(column: Mapping[str, Floats]) -> Tiles:
 def _notices(told: Collection[TrackGround], unmatched: int) -> tuple[Message, ...]:
     notices = []
     uncovered = sum(not track.covered for track in told)
-    if any(track.ground.shares for track in told):
-        notices.append(Message.of("notice.map_credit"))
     if uncovered:
         notices.append(Message.of("notice.map_again", count=uncovered))
     if unmatched:

@@ -27,6 +27,7 @@ def check_document(sheet: CheckSheet, *, log: str = ".") -> dict[str, Any]:
         "as_of": sheet.as_of.isoformat(),
         "unanswered": [line for card in sheet.findings.questions for line in card.missing],
         "notices": [callout.text for callout in sheet.callouts],
+        "credit": sheet.credit,
         "findings": [_finding(card) for card in sheet.findings.by_status],
     }
 
@@ -47,7 +48,7 @@ def report_document(report: Report, *, log: str = ".") -> dict[str, Any]:
         "days": _plain(asdict(report.days)) if report.days else None,
         "ground": _plain(asdict(report.ground)) if report.ground else None,
         "diary": _plain(asdict(report.diary)) if report.diary else None,
-        "footer": report.sheet.footer,
+        "footer": report.footer,
     }
 
 

@@ -74,7 +74,7 @@ def _body(report: Report) -> Iterable[str]:
         yield _diary(report.diary)
     yield from _rest(sheet)
     yield "</main>"
-    yield f"<footer>{escape(sheet.footer)}</footer>"
+    yield f"<footer>{escape(report.footer)}</footer>"
 
 
 def _head(sheet: CheckSheet) -> str:
@@ -178,7 +178,7 @@ def _ground(chart: GroundChart) -> str:
         f"{escape(share.share_label)}</li>"
         for share in chart.shares
     )
-    note = f'<p class="small">{escape(chart.note)}</p>' if chart.note else ""
+    note = "".join(f'<p class="small">{escape(line)}</p>' for line in (chart.note, chart.credit) if line)
     picture = _picture(ground.draw(chart, _HALF), None, chart.alt)
     return f'<section><h2>{escape(chart.heading)}</h2>{picture}<ul class="legend">{legend}</ul>{note}</section>'
 

@@ -42,11 +42,11 @@ def _parts(report: Report) -> Iterable[str]:
     if report.ground:
         shares = [[_safe(s.label), _safe(s.distance_label), _safe(s.share_label)] for s in report.ground.shares]
         yield f"## {_safe(report.ground.heading)}\n\n" + _table(["", "", ""], shares)
-        yield _safe(report.ground.note or "")
+        yield from (_safe(line) for line in (report.ground.note, report.ground.credit) if line)
     if report.diary:
         yield _diary(report.diary)
     yield from _rest(sheet)
-    yield f"---\n\n{_safe(sheet.footer)}"
+    yield f"---\n\n{_safe(report.footer)}"
 
 
 def _first(sheet: CheckSheet) -> Iterable[str]:

@@ -117,7 +117,7 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         "unknown": _unknown(findings, words),
         "ok_in_brief": printable(head.in_brief),
         "ok": printable(" · ".join(dict.fromkeys(card.title for card in findings.ok))) if findings.ok else None,
-        "footer": printable(head.footer),
+        "footer": printable(report.footer),
     }  # fmt: skip
 
 
@@ -158,6 +158,7 @@ def _ground(chart: GroundChart) -> dict[str, Any]:
         "heading": printable(chart.heading),
         "alt": printable(chart.alt),
         "note": _optional(chart.note),
+        "credit": _optional(chart.credit),
         "legend": [
             {"key": share.key, "label": printable(share.label), "value": printable(share.distance_label)}
             for share in chart.shares

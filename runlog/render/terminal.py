@@ -105,6 +105,8 @@ def _head(sheet: CheckSheet, page: _Page) -> None:
 
 def _foot(sheet: CheckSheet, page: _Page) -> None:
     page.line(sheet.footer, style="dim")
+    if sheet.credit:
+        page.line(sheet.credit, style="dim")
 
 
 def _findings(sheet: CheckSheet, page: _Page) -> None:

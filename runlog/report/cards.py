@@ -7,12 +7,14 @@ from typing import Any, Final
 from runlog.features.history import History
 from runlog.messages import Message, Speech
 from runlog.report.sheet import Callout, Card, CheckSheet, Findings, Tone
-from runlog.report.words import footer, page_words, say, week_label, word
+from runlog.report.words import footer, map_credit, page_words, say, week_label, word
 from runlog.rules.finding import Finding, Severity, Status
 
 QUESTIONS: Final = "ASK001"
 """Unanswered, the six questions stand above everything that is no red flag."""
 
+_WEEKS_BEFORE: Final = 8
+"""So far back findings compare the ground."""
 _TONES: Final[Mapping[Severity, Tone]] = {
     Severity.NOTE: "note",
     Severity.CAUTION: "caution",
@@ -39,6 +41,7 @@ def check_sheet(
         callouts=tuple(Callout(tone="note", text=speech.say(notice)) for notice in notices),
         in_brief=say(speech, "in_brief", checks=len(cards.ok)),
         footer=footer(speech, history.as_of),
+        credit=map_credit([run for run in history.runs if run.day >= history.week.before(_WEEKS_BEFORE).start], speech),
     )
 
 

@@ -8,12 +8,12 @@ from runlog.features.care import self_care, treatments, visits
 from runlog.features.episodes import Episode, find_episodes
 from runlog.features.goes_along import associations
 from runlog.features.history import DiaryEntry, History
-from runlog.features.onset import Onset, onset_of, weekly_mean_m
+from runlog.features.onset import DAYS, Onset, onset_of, weekly_mean_m
 from runlog.features.pain import daily_pain
 from runlog.messages import Speech
 from runlog.messages.speech import number
 from runlog.report.clinic_model import Table
-from runlog.report.words import say, word
+from runlog.report.words import map_credit, say, word
 
 MOST_EPISODES: Final = 4
 """The newest ones; earlier ones are counted."""
@@ -63,14 +63,20 @@ def onset_table(history: History, speech: Speech) -> Table:
         for name in names
         if any(column[name] for column in told)
     ]
+    credit = map_credit([run for run in history.runs if _of_any(onsets, run.day)], speech)
     heads = tuple(say(speech, "clinic.onset.before", day=episode.start) for episode in shown)
     return Table(
         heading=say(speech, "clinic.onset.heading"),
         columns=("", *heads),
         rows=tuple(rows),
         empty=say(speech, "clinic.onset.empty"),
-        note=say(speech, "clinic.onset.note") if rows else "",
+        note=" ".join(filter(None, (say(speech, "clinic.onset.note"), credit))) if rows else "",
     )
+
+
+def _of_any(onsets: Iterable[Onset], day: date) -> bool:
+    """Whether a day lies in the days before an episode, or in as many before those, of which the ground is told."""
+    return any(onset.first - DAYS <= day <= onset.last for onset in onsets)
 
 
 def _onset(onset: Onset, speech: Speech) -> Mapping[str, str]:

@@ -121,6 +121,8 @@ class GroundChart:
     alt: str
     shares: tuple[GroundShare, ...]
     note: str | None = None
+    credit: str | None = None
+    """Whose map it is, where one was used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +162,9 @@ class Report:
     days: DaysChart | None = None
     ground: GroundChart | None = None
     diary: Diary | None = None
+
+    @property
+    def footer(self) -> str:
+        """What stands under the report; with the map's credit where findings speak of a map that no chart shows."""
+        shown = self.ground is not None and self.ground.credit
+        return self.sheet.footer if shown or not self.sheet.credit else f"{self.sheet.footer} {self.sheet.credit}."

@@ -73,3 +73,5 @@ class CheckSheet:
     in_brief: str = ""
     """What was looked at and found in order, said as a count."""
     footer: str = ""
+    credit: str | None = None
+    """Whose map told of the ground in the week or in the eight before, where one did."""

@@ -14,7 +14,7 @@ from runlog.messages.speech import duration, number
 from runlog.model import HARD_GROUND, Ground, Kind
 from runlog.report.course import WEEKS, longest_day, pain_level
 from runlog.report.model import DayBar, DaysChart, Diary, DiaryLine, GroundChart, GroundShare
-from runlog.report.words import say, word
+from runlog.report.words import map_credit, say, word
 from runlog.units import to_units
 
 SIGNS: Final = (
@@ -134,6 +134,7 @@ def ground_chart(history: History, speech: Speech) -> GroundChart | None:
         alt=say(speech, "ground.alt", shares=alts),
         shares=shares,
         note=_bases(history, speech),
+        credit=map_credit(history.runs_by_week.get(history.week, ()), speech),
     )
 
 

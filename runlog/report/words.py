@@ -1,9 +1,11 @@
 """Short ways to the report's own words in the catalogue, section `[report]`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from runlog.clock import Week
+from runlog.features.ground import told_by_map
+from runlog.features.history import Session
 from runlog.messages import Message, Param, Speech
 
 
@@ -34,6 +36,11 @@ def week_label(speech: Speech, week: Week) -> str:
     if first.year == last.year:
         return say(speech, "week_months", **both, year=last.year)
     return say(speech, "week_years", **both, first_year=first.year, last_year=last.year)
+
+
+def map_credit(runs: Iterable[Session], speech: Speech) -> str | None:
+    """Whose map told the ground of these runs; None where no map did."""
+    return say(speech, "ground.credit") if told_by_map(runs) else None
 
 
 def footer(speech: Speech, as_of: date) -> str:

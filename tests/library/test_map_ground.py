@@ -97,9 +97,9 @@ def test_sessions_without_a_track_ask_for_no_map(tmp_path: Path) -> None:
     assert notices(tmp_path) == []
 
 
-def test_the_maps_makers_are_credited_where_a_map_was_used(log: Path, extract: Path) -> None:
+def test_a_map_that_tells_everything_needs_no_notice(log: Path, extract: Path) -> None:
     added(log, extract)
-    assert notices(log) == ["notice.map_credit"]
+    assert notices(log) == []
 
 
 def test_a_second_opening_reads_rows_only_even_without_the_extra(
@@ -110,7 +110,7 @@ def test_a_second_opening_reads_rows_only_even_without_the_extra(
     monkeypatch.setitem(sys.modules, "osmium", None)
     found = opened(log)
     assert found.activities.iloc[0]["ground_basis"] == "tagged"
-    assert [notice.id for notice in found.notices] == ["notice.map_credit"]
+    assert [notice.id for notice in found.notices] == []
 
 
 def test_a_new_run_is_matched_when_the_log_is_opened(log: Path, extract: Path) -> None:
@@ -128,17 +128,17 @@ def test_a_new_run_without_the_extra_is_unknown_and_a_notice_says_how_to_get_it(
         patch.setitem(sys.modules, "shapely", None)
         found = opened(log)
         assert found.activities["ground_basis"].isna().tolist() == [False, True]
-        assert [notice.id for notice in found.notices] == ["notice.map_credit", "notice.map_extra"]
+        assert [notice.id for notice in found.notices] == ["notice.map_extra"]
     assert opened(log).activities["ground_basis"].tolist() == ["tagged", "tagged"]
 
 
 def test_a_run_elsewhere_is_unknown_and_a_notice_asks_to_add_the_map_again(log: Path, extract: Path) -> None:
     added(log, extract)
     gpx_along(log / "far.gpx", along([(0, 60_000), (2000, 60_000)]), START + timedelta(days=1))
-    assert notices(log) == ["notice.map_credit", "notice.map_again"]
+    assert notices(log) == ["notice.map_again"]
     assert opened(log).activities["ground_basis"].isna().tolist() == [False, True]
     added(log, extract)
-    assert notices(log) == ["notice.map_credit"]
+    assert notices(log) == []
 
 
 def test_a_second_map_adds_to_the_first_and_one_of_the_same_name_replaces_it(
@@ -211,7 +211,7 @@ def test_a_damaged_store_is_told_and_made_anew_by_adding_the_map_again(log: Path
     assert [notice.id for notice in found.notices] == ["notice.map_unusable"]
     assert found.activities["ground_basis"].isna().all()
     added(log, extract)
-    assert notices(log) == ["notice.map_credit"]
+    assert notices(log) == []
 
 
 def test_shares_of_other_readers_are_forgotten(tmp_path: Path) -> None:

@@ -202,3 +202,14 @@ def test_the_words_for_a_clinician_advise_nothing(word: str) -> None:
         return [entry] if isinstance(entry, str) else [text for part in entry.values() for text in texts(part)]
 
     assert not any(word in text.casefold() for text in texts(catalogue("en")["report"]["clinic"]))
+
+
+def test_the_maps_makers_are_credited_under_the_ground_before_an_episode_only_where_a_map_told_it() -> None:
+    by_map = {"ground_basis": "tagged", "ground_tagged_share": 0.6, "ground_inferred_share": 0.3}
+    within, long_before = run("2026-10-20", 10, asphalt=0.9, **by_map), run("2026-07-20", 10, asphalt=0.9, **by_map)
+    by_words = run("2026-10-22", 10, asphalt=0.9)
+    credited = [
+        "© OpenStreetMap contributors" in report(make_log(runs, [*KEPT, *SORE], week=WEEK)).onset.note
+        for runs in ([within, by_words], [long_before, by_words])
+    ]
+    assert credited == [True, False]

@@ -1,5 +1,6 @@
 """The weekly report: every number on it is computed from the log."""
 
+import json
 import pickle
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +9,15 @@ import pytest
 
 from runlog.features.history import History
 from runlog.messages import Speech
+from runlog.render.documents import report_document
+from runlog.render.html import to_html
+from runlog.render.markdown import to_markdown
+from runlog.render.page import page_inputs
 from runlog.render.pdf import to_pdf
 from runlog.report.model import Report
 from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
+from tests.render.pdf_text import text_of
 from tests.support.logs import line, lines, make_log, ride, run, session, strength, weekly_runs
 
 WEEK = "2026-W46"
@@ -203,3 +209,38 @@ def test_every_log_gives_a_report_that_can_be_pickled_and_set(name: str) -> None
     made = report(LOGS[name])
     assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 (our own bytes)
     assert to_pdf(made).startswith(b"%PDF")
+
+
+MAPPED = {"ground_basis": "tagged", "ground_tagged_share": 0.6, "ground_inferred_share": 0.3}
+
+
+def test_the_maps_makers_are_credited_beside_the_ground_only_where_a_map_told_it() -> None:
+    by_map = report(make_log([run("2026-11-10", 10, asphalt=0.9, **MAPPED)], week=WEEK))
+    assert by_map.ground
+    assert "© OpenStreetMap contributors" in (by_map.ground.credit or "")
+    assert "OpenStreetMap" not in by_map.footer
+    by_words = report(make_log([run("2026-11-10", 10, asphalt=0.9)], week=WEEK))
+    assert by_words.ground
+    assert by_words.ground.credit is None
+    assert by_words.sheet.credit is None
+    assert "OpenStreetMap" not in by_words.footer
+
+
+def test_a_map_that_only_earlier_weeks_used_is_credited_at_the_foot() -> None:
+    earlier = run("2026-10-01", 10, asphalt=0.9, **MAPPED)
+    made = report(make_log([earlier, run("2026-11-10", 10, asphalt=0.9)], week=WEEK))
+    assert made.ground
+    assert made.ground.credit is None
+    assert made.footer.endswith("© OpenStreetMap contributors, openstreetmap.org/copyright.")
+    long_ago = run("2026-08-01", 10, asphalt=0.9, **MAPPED)
+    assert report(make_log([long_ago, run("2026-11-10", 10)], week=WEEK)).sheet.credit is None
+
+
+def test_every_form_of_the_report_bears_the_maps_credit() -> None:
+    made = report(make_log([run("2026-11-10", 10, asphalt=0.9, **MAPPED)], week=WEEK))
+    words = "© OpenStreetMap contributors"
+    assert words in to_html(made)
+    assert words in to_markdown(made).replace("\\", "")
+    assert words in json.dumps(report_document(made), ensure_ascii=False)
+    assert words in " ".join(text_of(to_pdf(made)).split())
+    assert words in json.loads(page_inputs(made, "phone")["data"])["ground"]["credit"]
