@@ -88,6 +88,16 @@ class Activity:
     stance_time_drift_ms: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class GroundStretch:
+    """Metres of an activity's distance on one class of ground; both None where it is unknown."""
+
+    from_m: float
+    to_m: float
+    ground: Ground | None = None
+    basis: GroundBasis | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lap:
     """One lap: seconds after the activity's start, duration in seconds, metres, what set it off."""

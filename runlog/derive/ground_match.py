@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from runlog.derive.ground_along import ground_by_km
 from runlog.derive.ground_match_index import GROUNDS, INFERRED, NO_BASIS, TAGGED, UNKNOWN_CODE, GroundIndex, Int8
 from runlog.derive.ground_match_track import Floats, Places, Track
 from runlog.model import Ground
 
-MATCH_VERSION: Final = 1
-"""Raised whenever the same track on the same map would give other shares."""
+MATCH_VERSION: Final = 2
+"""Raised whenever the same track on the same map would tell other ground."""
 DRIFT_M: Final = 10.0
 """How far off a way a step usually is. A GPS is rarely 10 m off, but its error drifts: one that is stays so for many
 steps, so that each of them proves little. This and the costs below were chosen on tracks drawn along real ways."""
@@ -28,12 +29,16 @@ NOWHERE: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class GroundTrace:
-    """Ground along a track: per step its code of `GROUNDS` and its basis; steps lie between `edges_m`."""
+    """Ground along a track: per step its code of `GROUNDS` and its basis; steps lie between `edges_m`.
+
+    Of the whole distance `total_m`, `before_m` were recorded before the first position.
+    """
 
     edges_m: Floats
     ground: Int8
     basis: Int8
     total_m: float
+    before_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class MapGround:
 
     tagged: Mapping[Ground, float]
     inferred: Mapping[Ground, float]
+    by_km: str | None = None
+    """The class and basis of each kilometre, as `ground_along.ground_by_km` writes them."""
 
     @property
     def tagged_share(self) -> float:
@@ -69,12 +76,12 @@ def match_ground(track: Track, index: GroundIndex) -> GroundTrace:
     on = way != NOWHERE
     ground = np.where(on, index.ways.ground[way], UNKNOWN_CODE) if len(index.ways) else np.full(len(way), UNKNOWN_CODE)
     basis = np.where(on, index.ways.basis[way], NO_BASIS) if len(index.ways) else np.full(len(way), NO_BASIS)
-    return GroundTrace(track.edges_m, ground.astype(np.int8), basis.astype(np.int8), track.total_m)
+    return GroundTrace(track.edges_m, ground.astype(np.int8), basis.astype(np.int8), track.total_m, track.before_m)
 
 
 def ground_shares(trace: GroundTrace) -> MapGround:
-    """A trace summed up, tagged and inferred apart."""
-    return MapGround(_shares(trace, TAGGED), _shares(trace, INFERRED))
+    """A trace summed up, tagged and inferred apart, and by kilometre."""
+    return MapGround(_shares(trace, TAGGED), _shares(trace, INFERRED), ground_by_km(trace))
 
 
 def _shares(trace: GroundTrace, basis: int) -> Mapping[Ground, float]:

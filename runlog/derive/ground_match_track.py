@@ -33,8 +33,8 @@ class Track:
     """Steps along a track: their middles in Mercator metres, edges (one more) in metres from the first position.
 
     `scale` turns Mercator metres at a step into metres on the ground; `seen` is false where no GPS saw the step.
-    `total_m` also counts what was recorded without positions before and after. `row` names the samples that have a
-    position, `row_m` is how far along the track each of them is.
+    `total_m` also counts what was recorded without positions before (`before_m`) and after. `row` names the samples
+    that have a position, `row_m` is how far along the track each of them is.
     """
 
     x: Floats
@@ -43,6 +43,7 @@ class Track:
     edges_m: Floats
     seen: Bools
     total_m: float
+    before_m: float
     row: Places
     row_m: Floats
 
@@ -77,6 +78,7 @@ def track_of(column: Mapping[str, Floats]) -> Track | None:
     length_m = float(line.along_m[-1])
     if length_m <= 0:
         return None
+    before_m = _before_m(column["distance_m"], row[0])
     edges_m = np.linspace(0.0, length_m, max(1, round(length_m / STEP_M)) + 1)
     middle = (edges_m[:-1] + edges_m[1:]) / 2
     stretch = np.clip(np.searchsorted(line.along_m, middle, "right") - 1, 0, len(line.lost) - 1)
@@ -86,7 +88,8 @@ def track_of(column: Mapping[str, Floats]) -> Track | None:
         scale=np.interp(middle, line.along_m, line.scale),
         edges_m=edges_m,
         seen=~line.lost[stretch],
-        total_m=max(length_m, _told_m(column["distance_m"])),
+        total_m=max(length_m + before_m, _told_m(column["distance_m"])),
+        before_m=before_m,
         row=row,
         row_m=line.along_m,
     )
@@ -138,6 +141,13 @@ def _counted(told_m: Floats) -> Floats | None:
     if np.isnan(told_m).any() or told_m[-1] <= told_m[0] or (np.diff(told_m) < 0).any():
         return None
     return np.asarray(told_m - told_m[0], dtype=np.float64)
+
+
+def _before_m(distance_m: Floats, first: Any) -> float:
+    """What the device counted before the first position, as far as it counted at all."""
+    told = distance_m[: first + 1]
+    told = told[np.isfinite(told)]
+    return max(0.0, float(told[-1] - told[0])) if len(told) else 0.0
 
 
 def _told_m(distance_m: Floats) -> float:

@@ -23,7 +23,9 @@ _ANSWERS: Final = frozenset(
 )
 _SESSION_NUMBERS: Final = (
     "distance_m", "duration_s", "moving_s", "ascent_m", "descent_m", "avg_cadence_spm", "avg_vertical_oscillation_mm",
-    "effort_1_10", "warm_up_min", "ground_tagged_share", "ground_inferred_share",
+    "effort_1_10", "warm_up_min", "ground_tagged_share", "ground_inferred_share", "steep_descent_m", "running_min",
+    "hard_running_min", "steps", "avg_stance_time_ms", "cadence_drift_spm", "vertical_oscillation_drift_mm",
+    "stance_time_drift_ms",
 )  # fmt: skip
 _SESSION_TEXTS: Final = ("sub_sport", "title", "notes", "shoe", "ground_basis")
 

@@ -42,6 +42,14 @@ class Session:
     """… and the share whose surface was inferred from the kind of way."""
     warm_up: WarmUp
     warm_up_min: float | None
+    steep_descent_m: float | None = None
+    running_min: float | None = None
+    hard_running_min: float | None = None
+    steps: float | None = None
+    avg_stance_time_ms: float | None = None
+    cadence_drift_spm: float | None = None
+    vertical_oscillation_drift_mm: float | None = None
+    stance_time_drift_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

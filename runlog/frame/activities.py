@@ -49,6 +49,7 @@ ACTIVITIES: Final = Table(
         Column("ground_tagged_share", "float64", "of the distance, what a map's surface tag tells", low=0, high=1),
         Column("ground_inferred_share", "float64", "of it, what a map's kind of way lets infer", low=0, high=1),
         Column("ground_basis", "str", "how the ground is known: device, tagged, inferred, vendor, note, settings"),
+        Column("ground_by_km", "str", "a word a kilometre, class and basis: asphalt/tagged trail/inferred unknown"),
         Column("warm_up", "str", "noted, detected, none (told or seen that there was none), unknown"),
         Column("warm_up_min", "float64", "minutes of warm-up told by the source", low=0),
         Column("warm_up_basis", "str", "how the warm-up is known: file, note, samples"),

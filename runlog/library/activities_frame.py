@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from runlog.derive import ground_of, warm_up_of
+from runlog.derive.ground import one_ground_by_km
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.library.twins import Joined
 from runlog.messages import Message
-from runlog.model import HARD_GROUND, MAP_BASES, Activity, Ground
+from runlog.model import HARD_GROUND, MAP_BASES, Activity, Ground, GroundBasis
 from runlog.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,11 +76,21 @@ def _values(one: Joined, settings: Settings, mapped: "MapGround | None") -> dict
         "kind": one.best.kind.value,
         "sources": SOURCE_SEPARATOR.join(dict.fromkeys(source.path for source in one.rows)),
         "ground_basis": ground_basis,
+        "ground_by_km": _by_km(activity, shares, ground_basis, mapped),
         "warm_up": warm_up,
         "warm_up_basis": warm_up_basis,
         "hard_running_min": _hard_running_min(activity, shares),
     }
     return row
+
+
+def _by_km(
+    activity: Activity, shares: Mapping[Ground, float], basis: GroundBasis | None, mapped: "MapGround | None"
+) -> str | None:
+    """The ground of each kilometre, where it is known where it was: from a map, or of one class throughout."""
+    if mapped is not None and basis in MAP_BASES:
+        return mapped.by_km
+    return one_ground_by_km(shares, basis, activity.distance_m)
 
 
 def _hard_running_min(activity: Activity, shares: Mapping[Ground, float]) -> float | None:

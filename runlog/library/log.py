@@ -18,7 +18,7 @@ from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, c
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
-from runlog.library.map_ground import about_ground, from_maps
+from runlog.library.map_ground import about_ground, from_maps, stretches_along
 from runlog.library.reading import read_all
 from runlog.library.rows import Row, rows_of
 from runlog.library.settings_file import read_settings
@@ -26,6 +26,7 @@ from runlog.library.twins import Joined, join_twins, shifted_copies
 from runlog.library.verdict import FileVerdict
 from runlog.library.verdicts import verdicts_of
 from runlog.messages import Message
+from runlog.model import GroundStretch
 from runlog.settings import Settings
 
 NAMED_FILES: Final = 5
@@ -42,18 +43,22 @@ class SampleShelf:
 
     def samples(self, activity_id: str) -> pd.DataFrame:
         """The SAMPLES frame of an activity: from the cache, else from its file."""
-        if activity_id not in self.rows:
-            near = difflib.get_close_matches(activity_id, self.rows, n=1)
-            raise KeyError(
-                f"no activity {activity_id!r} in this log" + (f"; did you mean {near[0]!r}?" if near else "")
-            )
-        row = self.rows[activity_id]
+        row = self.row_of(activity_id)
         try:
             with Cache(cache_path(self.root)) as cache:
                 kept = cache.samples(row.key, row.place)
         except (CacheDamagedError, CacheUnusableError):
             kept = None
         return self._from_file(row) if kept is None else kept
+
+    def row_of(self, activity_id: str) -> Row:
+        """The row whose samples an activity has; raises `KeyError` with the nearest id for an unknown one."""
+        if activity_id not in self.rows:
+            near = difflib.get_close_matches(activity_id, self.rows, n=1)
+            raise KeyError(
+                f"no activity {activity_id!r} in this log" + (f"; did you mean {near[0]!r}?" if near else "")
+            )
+        return self.rows[activity_id]
 
     def _from_file(self, row: Row) -> pd.DataFrame:
         folder = self.root if self.root.is_dir() else self.root.parent
@@ -85,6 +90,20 @@ class Log:
             ReadError: its file is gone or changed since.
         """
         return self.shelf.samples(activity_id)
+
+    def ground_along(self, activity_id: str) -> tuple[GroundStretch, ...]:
+        """Where along an activity which ground was: stretches from 0 to its whole distance, without gaps.
+
+        From a map, or one stretch where the activity was on one class throughout; empty where nothing tells where.
+
+        Raises:
+            KeyError: the log holds no such activity.
+        """
+        row, rows = self.shelf.row_of(activity_id), self.shelf.rows
+        told = self.activities[[rows[one] is row for one in self.activities["id"]]]
+        if told.empty:
+            return ()
+        return stretches_along(self.root, (row.key, row.place), told.iloc[0], self.shelf.readers.edition.full_mark)
 
 
 def open_log(

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from runlog.errors import ReadError
 from runlog.library.cache import cache_path
 from runlog.library.decoding import Progress
-from runlog.library.map_told import FromMaps, Shelf
+from runlog.library.map_told import FromMaps, Shelf, TrackKey
 from runlog.library.twins import Joined
 from runlog.messages import Message
-from runlog.model import Kind
+from runlog.model import MAP_BASES, GroundStretch, Kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +36,25 @@ def from_maps(
     from runlog.library.map_matching import Matching
 
     return Matching(path, edition, shelf, progress).of(joined)
+
+
+def stretches_along(log: Path, key: TrackKey, told: "pd.Series[Any]", edition: str) -> tuple[GroundStretch, ...]:
+    """The ground along the track of that key, whose row in ACTIVITIES is `told`, as `Log.ground_along` tells it."""
+    from runlog.derive.ground import one_stretch
+    from runlog.frame.activities import GROUND_COLUMNS
+
+    basis = told["ground_basis"]
+    if basis in MAP_BASES:
+        from runlog.library.map_store import MapStore, MapStoreError
+
+        try:
+            with MapStore(map_store_path(log), edition) as store:
+                return store.stretches(key)
+        except MapStoreError:
+            return ()
+    shares = {ground: told[name] for ground, name in GROUND_COLUMNS.items() if told[name] > 0}
+    whole = one_stretch(shares, basis, told["distance_m"])
+    return () if whole is None else (whole,)
 
 
 def about_ground(activities: "pd.DataFrame", joined: Sequence[Joined], shelf: Shelf) -> tuple[Message, ...]:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from runlog.derive.ground_along import stretches_of
 from runlog.derive.ground_match import MapGround, ground_shares, match_ground
 from runlog.derive.ground_match_index import GroundIndex
 from runlog.derive.ground_match_track import Floats, positioned, track_of
 from runlog.errors import ReadError
 from runlog.library.decoding import Progress
-from runlog.library.map_store import MapStore, MapStoreError, TrackGround, TrackKey
+from runlog.library.map_store import MapStore, MapStoreError, TrackGround
 from runlog.library.map_tiles import Tiles, tiles_of
-from runlog.library.map_told import FromMaps, Shelf
+from runlog.library.map_told import FromMaps, Shelf, TrackKey
 from runlog.library.twins import Joined
 from runlog.messages import Message
 from runlog.model import Kind
@@ -67,8 +68,12 @@ class Matching:
             except (KeyError, ReadError):
                 continue  # its file went away meanwhile: nothing is known, and nothing kept
             track = track_of(column)
-            ground = _NOTHING if track is None else ground_shares(match_ground(track, index))
-            matched[key] = TrackGround(ground, covered=tiles_of_track(column) <= read)
+            covered = tiles_of_track(column) <= read
+            if track is None:
+                matched[key] = TrackGround(_NOTHING, covered=covered)
+            else:
+                trace = match_ground(track, index)
+                matched[key] = TrackGround(ground_shares(trace), covered=covered, stretches=stretches_of(trace))
         self._report(len(tracks), len(tracks), "")
         return matched
 

@@ -20,19 +20,22 @@ from runlog.derive.ground_match import MATCH_VERSION, MapGround
 from runlog.derive.ground_match_index import MapWays
 from runlog.library.cache import BUSY_S
 from runlog.library.map_tiles import Tiles
-from runlog.model import Ground
+from runlog.library.map_told import TrackKey
+from runlog.model import Ground, GroundStretch
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+_CHANGED_IN: Final = {"maps": 1, "shares": 2}
+"""The version that brought each table its present shape: an older one is forgotten."""
 COMPRESSION_LEVEL: Final = 1
 """zlib's fastest: an index is to be loaded in a fraction of the time that its extract takes."""
 _TABLES: Final = {
     "maps": "name TEXT PRIMARY KEY, tiles BLOB NOT NULL, ways BLOB NOT NULL",
-    "shares": "key TEXT NOT NULL, place INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (key, place)",
+    "shares": (
+        "key TEXT NOT NULL, place INTEGER NOT NULL, told TEXT NOT NULL, stretches TEXT NOT NULL, "
+        "PRIMARY KEY (key, place)"
+    ),
 }
 _FIELDS: Final = tuple(field.name for field in fields(MapWays))
-
-TrackKey = tuple[str, int]
-"""The key of a file's content in the cache, and the place of the recording in it."""
 
 
 class MapStoreError(Exception):
@@ -45,6 +48,8 @@ class TrackGround:
 
     ground: MapGround
     covered: bool = True
+    stretches: tuple[GroundStretch, ...] = ()
+    """Where which ground was; `MapStore.shares` leaves it out, `MapStore.stretches` reads it."""
 
 
 class MapStore:
@@ -65,12 +70,14 @@ class MapStore:
                 raise
 
     def _prepare(self) -> None:
-        if self._db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version == SCHEMA_VERSION:
             return
         with self._writing():
             for table, columns in _TABLES.items():
-                self._db.execute(f"DROP TABLE IF EXISTS {table}")
-                self._db.execute(f"CREATE TABLE {table} ({columns})")
+                if not _CHANGED_IN[table] <= version < SCHEMA_VERSION:
+                    self._db.execute(f"DROP TABLE IF EXISTS {table}")
+                self._db.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
             self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
     def __enter__(self) -> Self:
@@ -119,9 +126,9 @@ class MapStore:
 
     def keep_shares(self, shares: Mapping[TrackKey, TrackGround]) -> None:
         """Keep what the maps tell of these tracks."""
-        rows = [(*key, self._encoded(told)) for key, told in shares.items()]
+        rows = [(*key, self._encoded(told), _stretches_text(told.stretches)) for key, told in shares.items()]
         with _translated(), self._writing():
-            self._db.executemany("INSERT OR REPLACE INTO shares VALUES (?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO shares VALUES (?, ?, ?, ?)", rows)
 
     def shares(self, keys: Iterable[TrackKey]) -> dict[TrackKey, TrackGround]:
         """What is kept of these tracks; those kept under another edition are left out."""
@@ -130,19 +137,40 @@ class MapStore:
             decoded = {key: self._decoded(kept[key]) for key in keys if key in kept}
             return {key: told for key, told in decoded.items() if told is not None}
 
+    def stretches(self, key: TrackKey) -> tuple[GroundStretch, ...]:
+        """The stretches of one track, from its start to its end; empty where nothing is kept of it."""
+        with _translated():
+            found = self._db.execute("SELECT told, stretches FROM shares WHERE key = ? AND place = ?", key).fetchone()
+            return _stretches(found[1]) if found and self._decoded(found[0]) else ()
+
     def _encoded(self, told: TrackGround) -> str:
         shares = [
             {ground.value: share for ground, share in part.items()}
             for part in (told.ground.tagged, told.ground.inferred)
         ]
-        return json.dumps([self._edition, told.covered, *shares])
+        return json.dumps([self._edition, told.covered, told.ground.by_km, *shares])
 
     def _decoded(self, text: str) -> TrackGround | None:
-        edition, covered, *shares = json.loads(text)
+        edition, *rest = json.loads(text)
         if edition != self._edition:
             return None
+        covered, by_km, *shares = rest
         tagged, inferred = ({Ground(name): float(share) for name, share in part.items()} for part in shares)
-        return TrackGround(MapGround(tagged, inferred), bool(covered))
+        return TrackGround(MapGround(tagged, inferred, by_km), bool(covered))
+
+
+def _stretches_text(stretches: tuple[GroundStretch, ...]) -> str:
+    """Each stretch's end, class and basis: the next one begins where it ends."""
+    return json.dumps([[round(one.to_m, 1), one.ground and one.ground.value, one.basis] for one in stretches])
+
+
+def _stretches(text: str) -> tuple[GroundStretch, ...]:
+    rows = json.loads(text)
+    begins = [0.0, *(float(end) for end, _, _ in rows)]
+    return tuple(
+        GroundStretch(begin, float(end), Ground(name) if name else None, basis)
+        for begin, (end, name, basis) in zip(begins, rows, strict=False)
+    )
 
 
 def _packed(arrays: Mapping[str, Any]) -> bytes:

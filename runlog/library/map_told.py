@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from runlog.derive.ground_match import MapGround
 
 
+TrackKey = tuple[str, int]
+"""The key of a file's content in the cache, and the place of the recording in it."""
+
+
 class Shelf(Protocol):
     """Where samples are, such as `runlog.library.log.SampleShelf`."""
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from runlog.derive.ground import ground_of
+from runlog.derive.ground_along import ground_by_km, stretches_of
 from runlog.derive.ground_match import GroundTrace, MapGround, ground_shares, match_ground
 from runlog.derive.ground_match_index import GroundIndex
 from runlog.derive.ground_match_track import Floats, track_of
@@ -98,6 +99,21 @@ def test_metres_before_the_first_and_after_the_last_position_are_unknown() -> No
     positions[(positions[:, 0] < 200) | (positions[:, 0] > 1700)] = np.nan
     found = shares_of(positions, index_of((EAST, Ground.ASPHALT)), distance_m=told)
     assert found.tagged_share == pytest.approx(0.75, abs=0.01)
+
+
+def test_stretches_and_kilometres_count_what_no_gps_saw_as_unknown_in_its_place() -> None:
+    """Of 2000 m the first 200, 400 in a tunnel and the last 300 have no position."""
+    positions = along(EAST)
+    told = np.arange(len(positions)) * 2.9
+    east = positions[:, 0].copy()
+    positions[(east < 200) | ((east > 800) & (east < 1200)) | (east > 1700)] = np.nan
+    trace = trace_of(positions, index_of((EAST, Ground.ASPHALT)), distance_m=told)
+    found = stretches_of(trace)
+    assert [one.ground for one in found] == [None, Ground.ASPHALT, None, Ground.ASPHALT, None]
+    assert [one.to_m for one in found] == pytest.approx([200, 800, 1200, 1700, 2000], abs=12)
+    assert ground_by_km(trace) == "asphalt/tagged unknown"
+    known = sum(one.to_m - one.from_m for one in found if one.ground)
+    assert known == pytest.approx(ground_shares(trace).tagged_share * trace.total_m)
 
 
 def test_a_ferry_or_train_ride_between_is_unknown_not_the_way_beside() -> None:

@@ -1,4 +1,6 @@
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,40 @@ def added(log: Path, extract: Path) -> MapResult:
 
 def notices(log: Path) -> list[str]:
     return [notice.id for notice in opened(log).notices]
+
+
+def test_each_kilometre_has_a_class_and_a_basis(log: Path, extract: Path) -> None:
+    added(log, extract)
+    found = opened(log)
+    row = found.activities.iloc[0]
+    assert row["ground_by_km"] == "gravel/tagged gravel/tagged unknown"
+    stretches = found.ground_along(row["id"])
+    assert [(one.ground, one.basis) for one in stretches] == [
+        (Ground.GRAVEL, "tagged"), (Ground.ASPHALT, "inferred"), (None, None)
+    ]  # fmt: skip
+    assert [one.to_m for one in stretches] == pytest.approx([1800, 2400, 3000], abs=40)
+    assert [one.from_m for one in stretches] == [0.0, *(one.to_m for one in stretches[:-1])]
+
+
+def test_a_run_of_one_ground_has_one_stretch_and_one_of_several_told_by_words_has_none(tmp_path: Path) -> None:
+    runs_csv(tmp_path / "runs.csv", "2026-11-10,,Run,8.4,0:45:00,,,,trail,,", "2026-11-11,,Run,8,0:45:00,,,,,,")
+    found = opened(tmp_path)
+    assert found.activities["ground_by_km"].tolist()[0] == " ".join(["trail/note"] * 9)
+    assert found.activities["ground_by_km"].isna().tolist() == [False, True]
+    (whole,) = found.ground_along(found.activities["id"].iloc[0])
+    assert (whole.from_m, whole.to_m, whole.ground, whole.basis) == (0, 8400, Ground.TRAIL, "note")
+    assert found.ground_along(found.activities["id"].iloc[1]) == ()
+    with pytest.raises(KeyError):
+        found.ground_along("nobody")
+
+
+def test_an_older_store_keeps_its_maps_and_matches_its_tracks_anew(log: Path, extract: Path) -> None:
+    added(log, extract)
+    with closing(sqlite3.connect(map_store_path(log))) as store, store:
+        store.execute("DROP TABLE shares")
+        store.execute("CREATE TABLE shares (key TEXT, place INTEGER, told TEXT, PRIMARY KEY (key, place))")
+        store.execute("PRAGMA user_version=1")
+    assert opened(log).activities["ground_basis"].tolist() == ["tagged"]
 
 
 def test_a_map_tells_the_ground_tagged_and_inferred_apart_and_the_rest_is_unknown(log: Path, extract: Path) -> None:
