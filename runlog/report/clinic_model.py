@@ -126,10 +126,11 @@ class SignGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """The urgency table, answered."""
+    """The urgency table, answered; `columns` names what a row's label, reply and detail are."""
 
     heading: str
     note: str
+    columns: tuple[str, str, str]
     groups: tuple[SignGroup, ...]
 
 

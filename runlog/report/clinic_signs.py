@@ -34,6 +34,11 @@ def signs(history: History, entries: Sequence[DiaryEntry], speech: Speech) -> Si
     return Signs(
         heading=say(speech, "clinic.signs.heading"),
         note=say(speech, "clinic.signs.note_since", day=since) if since else say(speech, "clinic.signs.note"),
+        columns=(
+            say(speech, "clinic.signs.question"),
+            say(speech, "clinic.signs.answer"),
+            say(speech, "clinic.signs.when"),
+        ),
         groups=tuple(groups),
     )
 

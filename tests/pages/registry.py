@@ -1,0 +1,154 @@
+"""Every page that runlog makes: what is claimed of pages is tried on each. A new page is a new line in `PAGES`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from runlog.app.analysis import analyse
+from runlog.features.history import History
+from runlog.messages import Speech
+from runlog.render.clinic import clinic_pdf
+from runlog.render.html import to_html
+from runlog.render.pdf import to_pdf
+from runlog.render.typeset import typeset
+from runlog.report.clinic import clinic_report
+from runlog.report.clinic_model import ClinicReport
+from runlog.report.model import Report
+from runlog.report.weekly import weekly_report
+from runlog.rules.engine import run_rules
+from tests.conftest import REPO
+from tests.support.logs import line, lines, make_log, run, strength, weekly_runs
+
+TODAY = date(2026, 11, 23)
+"""The Monday after the sample's last week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page in the forms that it has; each is made once a process, when it is first asked for."""
+
+    name: str
+    heading: Callable[[], str]
+    """The page's first heading; the document's title names it too."""
+    order: Callable[[], Sequence[str]]
+    """Words and alt texts in the order in which the PDF must be read."""
+    language: str = "en"
+    pdf: Callable[[], bytes] | None = None
+    html: Callable[[], str] | None = None
+    picture: Callable[[float], bytes] | None = None
+    """The phone's picture at so many pixels an inch."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@cache
+def sample() -> Any:
+    """Week 47 of the sample runner, analysed."""
+    return analyse(REPO / "sample_data", today=TODAY)
+
+
+@cache
+def red_flag_log() -> History:
+    """An evening with changed bladder beside a leg that is weak, in a week of running."""
+    diary = [
+        *lines("2026-09-01", [1, 0, 1, 2] * 18),
+        line(
+            "2026-11-13", pain=6, leg=5, bladder_bowel="yes", weakness="left foot drop", note="Could not lift the foot."
+        ),
+        line("2026-11-14", pain=6, numbness="yes", saddle="no"),
+    ]
+    runs = [*weekly_runs("2026-W46", [30.0, 31.0, 33.0, 30.0, 34.0, 36.0, 38.0, 35.0, 40.0, 44.0])]
+    return make_log(runs, diary, week="2026-W46", settings={"name": "Kim Example", "usual_ground": "asphalt"})
+
+
+@cache
+def empty_log() -> History:
+    """A week without a run and without a line, after weeks with both."""
+    diary = lines("2026-09-01", [1, 0, 1, 2] * 15)
+    return make_log(weekly_runs("2026-W45", [30.0] * 9), diary, week="2026-W47", settings={"name": "Kim Example"})
+
+
+@cache
+def full_clinic_log() -> History:
+    """Half a year with an episode, leg signs, care that helped and care that did not."""
+    diary = [
+        *lines("2026-06-20", [1, 1, 0, 1, 2] * 28),
+        line("2026-11-08", pain=5, place="left buttock", radiates_to="left calf", leg=3, self_care="heat", helped="no"),
+        line("2026-11-10", pain=5, weakness="left foot drop", painkillers="yes", treatment="physiotherapy"),
+        line("2026-11-11", pain=4, numbness="yes", saddle="no", place="somewhere odd"),
+    ]
+    runs = [*weekly_runs("2026-W45", [30] * 22), run("2026-11-10", None), strength("2026-10-20")]
+    return make_log(runs, diary, week="2026-W46", settings={"name": "Kim Example"})
+
+
+def _of_week(history: History) -> Report:
+    return weekly_report(history, run_rules(history, strict=True), (), Speech())
+
+
+def _weekly_order(report: Report) -> tuple[str, ...]:
+    """Red flags, questions, numbers, charts, the diary, what stands out, what is not known."""
+    findings, charts = report.sheet.findings, (report.timeline, report.days, report.ground)
+    return (
+        report.sheet.athlete or report.sheet.title,
+        *(card.title for card in findings.red_flags),
+        *(card.title for card in findings.questions),
+        *(part for kpi in report.kpis for part in (kpi.label, kpi.value)),
+        *(part for chart in charts if chart for part in (chart.heading, chart.alt)),
+        *([report.diary.heading] if report.diary else []),
+        *(card.title for card in findings.flagged),
+        *([report.sheet.words["not_known"]] if findings.unknown else []),
+    )
+
+
+def _weekly(name: str, made: Callable[[], Report]) -> Page:
+    report = cache(made)
+    return Page(
+        name=name,
+        heading=lambda: report().sheet.athlete or report().sheet.title,
+        order=lambda: _weekly_order(report()),
+        pdf=cache(lambda: to_pdf(report())),
+        html=cache(lambda: to_html(report())),
+        picture=lambda ppi: typeset(report(), form="phone", output="png", ppi=ppi)[0],
+    )
+
+
+def _clinic_order(report: ClinicReport) -> tuple[str, ...]:
+    """Who, the course, the body, the signs, episodes, care, counts."""
+    return (
+        report.title,
+        report.athlete or report.title,
+        *(part for fact in report.facts[:1] for part in (fact.label, fact.value)),
+        report.course.heading,
+        report.course.alt,
+        report.body.alt,
+        *(row.label for group in report.signs.groups for row in group.rows),
+        *(table.heading for table in (report.episodes, report.onset, *report.course_of_care, report.patterns)),
+        report.kept_heading,
+    )
+
+
+def _clinic(name: str, made: Callable[[], ClinicReport]) -> Page:
+    report = cache(made)
+    return Page(
+        name=name,
+        heading=lambda: report().athlete or report().title,
+        order=lambda: _clinic_order(report()),
+        pdf=cache(lambda: clinic_pdf(report())),
+    )
+
+
+PAGES = (
+    _weekly("weekly-sample", lambda: sample().report),
+    _weekly("weekly-red-flag", lambda: _of_week(red_flag_log())),
+    _weekly("weekly-empty", lambda: _of_week(empty_log())),
+    _clinic("clinic-sample", lambda: sample().clinic),
+    _clinic("clinic-full", lambda: clinic_report(full_clinic_log(), Speech())),
+)
+
+
+def with_form(form: str) -> list[Page]:
+    """The pages that have this form: pdf, html or picture."""
+    return [page for page in PAGES if getattr(page, form) is not None]
