@@ -17,6 +17,8 @@ from runlog.model import Ground
 from runlog.units import Units
 
 RecordedKind = Literal["cross", "strength", "mobility", "walk", "warm_up", "hamstring_stretch"]
+ShareLevel = Literal["load", "findings", "all"]
+"""What a coach may be given; each level holds the one before."""
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
@@ -93,7 +95,9 @@ class Settings:
     usual_ground: Ground | None = None
     records: tuple[RecordedKind, ...] = ()
     gait_assessed_on: date | None = None
-    share: Literal["load", "findings", "all"] = "load"
+    share: ShareLevel = "load"
+    guardian_consent: str | None = None
+    """A guardian's name and the day of the consent to `share`, while the runner is under age."""
     history: HealthHistory = HealthHistory()
     return_: ReturnPlan = ReturnPlan()
     shoes: tuple[Shoe, ...] = ()
@@ -243,6 +247,16 @@ def _existing_zone(name: str) -> str | None:
     return None
 
 
+def consent_day(told: str) -> date | None:
+    """The day in a guardian's consent such as `Maria Sample, 2026-09-01`; None where name or day is missing."""
+    name, _, day = told.rpartition(",")
+    return _day(day.strip()) if name.strip() else None
+
+
+def _name_and_day(told: str) -> str | None:
+    return None if consent_day(told) else 'must be a name and a day, such as "Maria Sample, 2026-09-01"'
+
+
 def _not_negative(number: float) -> str | None:
     return None if number >= 0 else "must be 0 or more"
 
@@ -257,6 +271,7 @@ def _nothing(_: object) -> str | None:
 
 _MORE_CHECKS: Final[Mapping[tuple[type, str], Callable[[Any], str | None]]] = {
     (Settings, "birth_year"): _believable_year,
+    (Settings, "guardian_consent"): _name_and_day,
     (Settings, "time_zone"): _existing_zone,
     (Shoe, "start_km"): _not_negative,
     (ApartActivities, "ids"): _two_at_least,

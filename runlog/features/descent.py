@@ -12,7 +12,7 @@ from runlog.model import Ground
 KNOWN_SHARE: Final = 0.8
 """A week's descent counts where it is known for this share of the metres run (ours)."""
 _INDOORS: Final = frozenset({"treadmill_running", "indoor_running"})
-_INDOOR_SUB_SPORTS: Final = frozenset({"treadmill", "indoor_running"})
+INDOOR_SUB_SPORTS: Final = frozenset({"treadmill", "indoor_running"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,6 @@ def _sum(runs: tuple[Session, ...]) -> _Sum:
 
 def descent_of(run: Session) -> float | None:
     """Metres descended on a run; none on a treadmill, whatever its belt's slope; None where it isn't recorded."""
-    if run.sport in _INDOORS or run.sub_sport in _INDOOR_SUB_SPORTS or run.ground.get(Ground.TREADMILL, 0.0) >= 1:
+    if run.sport in _INDOORS or run.sub_sport in INDOOR_SUB_SPORTS or run.ground.get(Ground.TREADMILL, 0.0) >= 1:
         return 0.0
     return run.descent_m

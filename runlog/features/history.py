@@ -1,14 +1,18 @@
 """`History`: everything that a rule may ask, typed and read-only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from runlog.clock import Week
 from runlog.features.answer import Answer
 from runlog.model import Ground, GroundBasis, Kind, WarmUp
 from runlog.settings import Settings
+
+Withheld = Literal["pain", "diary"]
+"""Parts of a log that a reader may not see: the course of pain with all that hangs on it; the diary's lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,8 @@ class History:
     sessions: tuple[Session, ...]
     diary: tuple[DiaryEntry, ...]
     diary_to_today: tuple[DiaryEntry, ...]
+    withheld: frozenset[Withheld] = frozenset()
+    """What was recorded, or not, and is kept from this reader; it must not be told as "not recorded"."""
 
     @property
     def week_is_over(self) -> bool:
@@ -150,3 +156,15 @@ class History:
         days = [self.sessions[0].day] if self.sessions else []
         days += [self.diary[0].day] if self.diary else []
         return min(days, default=None)
+
+
+def as_of_week(history: History, week: Week) -> History:
+    """The history as it was told at the end of a week that is not later than the asked one."""
+    as_of = min(week.end, history.as_of)
+    return replace(
+        history,
+        week=week,
+        as_of=as_of,
+        sessions=tuple(session for session in history.sessions if session.day <= as_of),
+        diary=tuple(entry for entry in history.diary if entry.day <= as_of),
+    )

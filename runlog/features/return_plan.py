@@ -103,6 +103,12 @@ def operation(history: History) -> Operation:
         return "none"
     if told.operation_on is not None and told.operation_on > history.as_of:
         return "planned"
+    return kind_of_operation(kind)
+
+
+def kind_of_operation(words: str) -> Literal["microdiscectomy", "other"]:
+    """Plainly a microdiscectomy, or another operation, as the runner's words tell."""
+    kind = words.casefold()
     return "microdiscectomy" if _MICRODISCECTOMY.search(kind) and not _MORE_THAN_THAT.search(kind) else "other"
 
 
