@@ -163,6 +163,7 @@ def _ways(speech: Speech) -> Mapping[str, Callable[[Any], str]]:
         "number": number,
         "signed": lambda value: f"{value:+.1f}".replace("-", "\u2212"),
         "whole": lambda value: number(value, 0),
+        "ratio": lambda value: f"{value:.2f}",
         "climb": speech.climb,
         "litres": lambda value: f"{number(value)}{NBSP}l",
         "list": str,

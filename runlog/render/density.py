@@ -1,8 +1,7 @@
-"""How closely a page is set, so that a week stands on one page where it can.
+"""How closely a page is set: on one page where a week fits it in type that reads well, else over several.
 
-Wide where there is little to say; close where it would else just not fit; brief where that is not enough: then a note
-is its title and what to do, and what is not known is named without how to record it. What does not fit even so is set
-in full, over several pages.
+Wide where there is little to say, usual where that is too wide for one page. A week with much to tell is never
+squeezed into small type: it is set wide again, over as many pages as it takes.
 """
 
 import math
@@ -12,31 +11,30 @@ from typing import Final, Literal
 from runlog.report.model import Diary, Report
 from runlog.report.sheet import Card
 
-Density = Literal["wide", "usual", "close", "brief"]
-SETTINGS: Final[tuple[Density, ...]] = ("wide", "usual", "close", "brief")
-"""From the widest to the tightest."""
+Density = Literal["wide", "usual", "pages"]
+SETTINGS: Final[tuple[Density, ...]] = ("wide", "usual", "pages")
+"""From the widest to the one that may take several pages."""
 
-_LINE: Final = 10.2
-_LETTERS: Final = 125
+_LINE: Final = 12.4
+_LETTERS: Final = 118
 """Letters on a line over the whole width of an A4 page."""
 _SMALL_PRINT: Final = 0.8
 _WEIGHT: Final = 1.05
 """Advice is set a little bolder, and so wider."""
-_CARD: Final = 26.0
+_CARD: Final = 27.0
 """A card's title, its inner margins and the gap after it, in points."""
-_FRAMED: Final = 75.0
-_PICTURES: Final = {"kpis": 46.0, "timeline": 172.0, "week": 158.0}
-_MASTHEAD: Final = 52.0
+_FRAMED: Final = 80.0
+_PICTURES: Final = {"kpis": 50.0, "timeline": 178.0, "week": 160.0, "load": 86.0}
+_MASTHEAD: Final = 56.0
 _A4: Final = 775.0
 """The height between an A4 page's margins."""
-_WIDER: Final = 75.0
-"""What the wide setting adds to the pictures alone; it adds a fifth to everything else."""
-
-_CLOSER: Final = 130.0
-"""About what the close setting saves."""
-_AT_LEAST: Final = 0.8
-_HOPE: Final = 30.0
-"""The estimate leans to the wide side: a setting that proves too wide is followed by the next."""
+_WIDER: Final = 80.0
+"""What the wide setting adds to the pictures."""
+_LOWER: Final = 0.94
+_CLOSER: Final = 0.66
+"""How high the usual setting is, as shares: the pictures, and what is said."""
+_HOPE: Final = 12.0
+"""An estimate may be a little too high: a setting that proves too wide is followed by the next."""
 
 MOST_BESIDE: Final = 7
 """As many short diary lines stand beside the chart of days; more go below, over the whole width."""
@@ -45,33 +43,32 @@ _LETTERS_BESIDE: Final = 110
 
 def density(report: Report) -> Density:
     """The widest setting in which a report may stand on one A4 page, by an estimate of the height of what it says."""
+    pictures, said = _pictures(report), _said(report)
+    if pictures + _WIDER + said <= _A4 + _HOPE:
+        return "wide"
+    return "usual" if _LOWER * pictures + _CLOSER * said <= _A4 + _HOPE else "pages"
+
+
+def _pictures(report: Report) -> float:
+    shown = {"kpis": report.kpis, "timeline": report.timeline, "week": report.days or report.diary, "load": report.load}
+    return _MASTHEAD + sum(_PICTURES[name] for name, there in shown.items() if there)
+
+
+def _said(report: Report) -> float:
     findings = report.sheet.findings
-    pictures = _MASTHEAD + sum(
-        height
-        for height, there in (
-            (_PICTURES["kpis"], report.kpis),
-            (_PICTURES["timeline"], report.timeline),
-            (_PICTURES["week"], report.days or report.diary),
-        )
-        if there
-    )
-    said = _AT_LEAST * (
+    return (
         len(findings.red_flags) * (_FRAMED + _LINE)
         + sum(_CARD + _text((card.seen, card.why, *card.missing)) for card in findings.questions)
         + sum(_CARD / 2 + _text([callout.text]) for callout in report.sheet.callouts)
-        + sum(_card(card) for card in findings.flagged)
-        + sum(_text([card.title, *card.missing]) for card in findings.unknown)
         + (_CARD if findings.flagged else 0)
+        + (_text(report.changes.in_brief) if report.changes else 0)
+        + sum(_card(card) for card in findings.flagged)
         + _SMALL_PRINT * _text({source for card in findings.flagged for source in card.sources})
         + (_CARD if findings.unknown else 0)
-        + _text([card.title for card in findings.ok])
+        + sum(_text([card.title, *card.missing]) for card in findings.unknown)
+        + (_LINE if findings.ok else 0)
         + _below(report.diary)
     )
-    if pictures + _WIDER + 1.2 * said <= _A4 + _HOPE:
-        return "wide"
-    if pictures + said <= _A4 + _HOPE:
-        return "usual"
-    return "close" if pictures + said <= _A4 + _CLOSER else "brief"
 
 
 def stands_beside(diary: Diary) -> bool:

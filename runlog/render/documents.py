@@ -48,6 +48,8 @@ def report_document(report: Report, *, log: str = ".") -> dict[str, Any]:
         "days": _plain(asdict(report.days)) if report.days else None,
         "ground": _plain(asdict(report.ground)) if report.ground else None,
         "diary": _plain(asdict(report.diary)) if report.diary else None,
+        "load": _plain(asdict(report.load)) if report.load else None,
+        "changes": _plain(asdict(report.changes)) if report.changes else None,
         "footer": report.footer,
     }
 

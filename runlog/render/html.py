@@ -9,7 +9,7 @@ from typing import Final
 from runlog.render import palette
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
-from runlog.report.model import DaysChart, Diary, GroundChart, Report, Timeline
+from runlog.report.model import Changes, DaysChart, Diary, GroundChart, LoadPanel, Report, Timeline
 from runlog.report.sheet import Card, CheckSheet, Findings
 
 _STYLE: Final = Path(__file__).with_name("page.css")
@@ -63,7 +63,7 @@ def _body(report: Report) -> Iterable[str]:
         yield f'<dl class="kpis">{"".join(kpis)}</dl>'
     if report.timeline:
         yield _timeline(report.timeline, words)
-    yield from _stands_out(sheet)
+    yield from _stands_out(sheet, report.changes)
     yield '<div class="two">'
     if report.days:
         yield _days(report.days)
@@ -72,6 +72,8 @@ def _body(report: Report) -> Iterable[str]:
     yield "</div>"
     if report.diary:
         yield _diary(report.diary)
+    if report.load:
+        yield _load(report.load)
     yield from _rest(sheet)
     yield "</main>"
     yield f"<footer>{escape(report.footer)}</footer>"
@@ -100,22 +102,27 @@ def _first(findings: Findings, sheet: CheckSheet) -> Iterable[str]:
         yield f'<section class="card ask act"><h2>{escape(card.title)}</h2>{_paragraphs(told)}</section>'
 
 
-def _stands_out(sheet: CheckSheet) -> Iterable[str]:
+def _stands_out(sheet: CheckSheet, changed: Changes | None) -> Iterable[str]:
     findings, words = sheet.findings, sheet.words
     yield f"<h2>{escape(words['stands_out'])}</h2>"
+    if changed:
+        lines = "".join(f"<li>{escape(line)}</li>" for line in changed.in_brief)
+        yield f'<div class="since"><p class="small">{escape(changed.heading)}</p><ul>{lines}</ul></div>'
     for card in findings.flagged:
-        yield _card(card, sheet)
+        change = changed.of(card.code) if changed else None
+        yield _card(card, sheet, change.label if change else "")
     if not findings.flagged:
         quiet = "nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"
         yield f"<p>{escape(words[quiet])}</p>"
 
 
-def _card(card: Card, sheet: CheckSheet) -> str:
+def _card(card: Card, sheet: CheckSheet, change: str = "") -> str:
     told = (card.seen, "seen"), (card.why, "why")
     to_do = ((card.advice, "advice"), (card.silenced, "why"), *((line, "advice") for line in card.missing))
     evidence = f' <span class="evidence">{_evidence(card, sheet)}</span>' if card.evidence else ""
+    mark = f' <span class="change">{escape(change)}</span>' if change else ""
     return (
-        f'<article class="card {_tone(card.tone)}"><p class="mark">{escape(card.label)}{evidence}</p>'
+        f'<article class="card {_tone(card.tone)}"><p class="mark">{escape(card.label)}{mark}{evidence}</p>'
         f'<h3>{escape(card.title)}</h3><div class="said"><div>{_paragraphs(told)}</div><div>{_paragraphs(to_do)}</div>'
         f"</div>{_paragraphs([(card.changed, 'why')])}{_sources(card, sheet)}</article>"
     )
@@ -181,6 +188,20 @@ def _ground(chart: GroundChart) -> str:
     note = "".join(f'<p class="small">{escape(line)}</p>' for line in (chart.note, chart.credit) if line)
     picture = _picture(ground.draw(chart, _HALF), None, chart.alt)
     return f'<section><h2>{escape(chart.heading)}</h2>{picture}<ul class="legend">{legend}</ul>{note}</section>'
+
+
+def _load(panel: LoadPanel) -> str:
+    figures = (
+        f'<div><dt>{escape(figure.label)}</dt><dd class="value{"" if figure.known else " not-known"}">'
+        f'{escape(figure.value)}</dd><dd class="note">{escape(figure.note)}</dd></div>'
+        for figure in panel.figures
+    )
+    ratios = "".join(f"<li>{escape(ratio.said)}</li>" for ratio in panel.ratios)
+    return (
+        f'<section><h2>{escape(panel.heading)}</h2><p class="small">{escape(panel.note)}</p>'
+        f'<dl class="kpis load">{"".join(figures)}</dl><p>{escape(panel.ratio_label)}</p><ul>{ratios}</ul>'
+        f'<p class="small">{escape(panel.caveat)}</p></section>'
+    )
 
 
 def _swatch(color: str) -> str:

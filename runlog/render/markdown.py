@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from runlog.render.mark import MARK
-from runlog.report.model import Diary, Report, Timeline
+from runlog.report.model import Changes, Diary, LoadPanel, Report, Timeline
 from runlog.report.sheet import Card, CheckSheet
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#!|<>~&$^@])")
@@ -33,7 +33,7 @@ def _parts(report: Report) -> Iterable[str]:
         yield _table(
             [kpi.label for kpi in report.kpis], [[f"**{_safe(k.value)}** {_safe(k.note)}" for k in report.kpis]]
         )
-    yield from _stands_out(sheet)
+    yield from _stands_out(sheet, report.changes)
     if report.timeline:
         yield _timeline(report.timeline, words["not_recorded"])
     if report.days:
@@ -45,6 +45,8 @@ def _parts(report: Report) -> Iterable[str]:
         yield from (_safe(line) for line in (report.ground.note, report.ground.credit) if line)
     if report.diary:
         yield _diary(report.diary)
+    if report.load:
+        yield _load(report.load)
     yield from _rest(sheet)
     yield f"---\n\n{_safe(report.footer)}"
 
@@ -61,11 +63,15 @@ def _first(sheet: CheckSheet) -> Iterable[str]:
         yield " ".join(_safe(words) for words in (card.seen, card.why) if words)
 
 
-def _stands_out(sheet: CheckSheet) -> Iterable[str]:
+def _stands_out(sheet: CheckSheet, changed: Changes | None) -> Iterable[str]:
     findings, words = sheet.findings, sheet.words
     yield f"## {_safe(words['stands_out'])}"
+    if changed:
+        yield "\n".join([f"{_safe(changed.heading)}:\n", *(f"- {_safe(line)}" for line in changed.in_brief)])
     for card in findings.flagged:
-        yield f"### {_safe(card.label)}: {_safe(card.title)}"
+        change = changed.of(card.code) if changed else None
+        mark = f" ({_safe(change.label)})" if change else ""
+        yield f"### {_safe(card.label)}{mark}: {_safe(card.title)}"
         yield from _told(card, sheet)
     if not findings.flagged:
         quiet = "nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"
@@ -99,6 +105,15 @@ def _diary(diary: Diary) -> str:
     rows = [[_safe(text) for text in (line.label, line.pain, line.leg, line.signs, line.note)] for line in diary.lines]
     told = _table([""] * 5, rows) if rows else _safe(diary.empty)
     return f"## {_safe(diary.heading)}\n\n{told}"
+
+
+def _load(panel: LoadPanel) -> str:
+    rows = [[_safe(figure.label), _safe(figure.value), _safe(figure.note)] for figure in panel.figures]
+    ratios = "\n".join(f"- {_safe(ratio.said)}" for ratio in panel.ratios)
+    return (
+        f"## {_safe(panel.heading)}\n\n{_table(['', '', panel.note], rows)}\n\n{_safe(panel.ratio_label)}:\n\n{ratios}"
+        f"\n\n{_safe(panel.caveat)}"
+    )
 
 
 def _rest(sheet: CheckSheet) -> Iterable[str]:

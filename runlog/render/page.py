@@ -11,8 +11,8 @@ from runlog.render.density import Density, stands_beside
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
 from runlog.render.text import printable
-from runlog.report.model import DiaryLine, GroundChart, Report
-from runlog.report.sheet import Card, Findings
+from runlog.report.model import Changes, DiaryLine, GroundChart, LoadPanel, Report
+from runlog.report.sheet import Card, CheckSheet, Findings
 
 Form = Literal["a4", "phone"]
 
@@ -20,11 +20,11 @@ PT_PER_MM: Final = 72 / 25.4
 _NAME_SIZES: Final = ((24, 22.0), (44, 16.0), (90, 12.5))
 _NAME_LIMIT: Final = 140
 _NOTE_LIMIT: Final = 420
-_DAY_BARS: Final = (46.0, 84.0)
-_DAY_BARS_PER_LINE: Final = 8.0
+_DAY_BARS: Final = (50.0, 104.0)
+_DAY_BARS_PER_LINE: Final = 11.0
 """The chart of days is as high as the diary beside it needs."""
 _NO_NUMBERS: Final[Mapping[str, int]] = MappingProxyType({})
-_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.8, "brief": 0.76}
+_STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 0.84, "pages": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +111,23 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         ],
         **_charts(report),
         **_diary(report),
-        "cards": [_card(card, words, numbers) for card in findings.flagged],
+        "since": _since(report.changes),
+        "cards": [_card(card, words, numbers, _change(report.changes, card)) for card in findings.flagged],
+        "load": _load(report.load),
         "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": _unknown(findings, words),
-        "ok_in_brief": printable(head.in_brief),
-        "ok": printable(" · ".join(dict.fromkeys(card.title for card in findings.ok))) if findings.ok else None,
+        "ok": _looked_at(head, setting),
         "footer": printable(report.footer),
     }  # fmt: skip
+
+
+def _looked_at(head: CheckSheet, setting: Density) -> str | None:
+    """What is in order: each by its title where there is room, else their number."""
+    cards = head.findings.ok
+    if not cards:
+        return None
+    return printable(head.in_brief if setting == "usual" else " · ".join(dict.fromkeys(card.title for card in cards)))
 
 
 def _unknown(findings: Findings, words: dict[str, str]) -> list[dict[str, str]]:
@@ -192,7 +201,36 @@ def _source_numbers(cards: Iterable[Card]) -> dict[str, int]:
     return {source: number for number, source in enumerate(sources, start=1)}
 
 
-def _card(card: Card, words: dict[str, str], numbers: Mapping[str, int] = _NO_NUMBERS) -> dict[str, Any]:
+def _since(changed: Changes | None) -> dict[str, Any] | None:
+    if changed is None:
+        return None
+    return {"heading": printable(changed.heading), "lines": [printable(line) for line in changed.in_brief]}
+
+
+def _change(changed: Changes | None, card: Card) -> str:
+    change = changed.of(card.code) if changed else None
+    return printable(change.label) if change else ""
+
+
+def _load(panel: LoadPanel | None) -> dict[str, Any] | None:
+    if panel is None:
+        return None
+    return {
+        "heading": printable(panel.heading),
+        "note": printable(panel.note),
+        "figures": [
+            {"label": printable(f.label), "value": printable(f.value), "note": printable(f.note), "known": f.known}
+            for f in panel.figures
+        ],
+        "ratio_label": printable(panel.ratio_label),
+        "ratios": [printable(ratio.said) for ratio in panel.ratios],
+        "caveat": printable(panel.caveat),
+    }
+
+
+def _card(
+    card: Card, words: dict[str, str], numbers: Mapping[str, int] = _NO_NUMBERS, change: str = ""
+) -> dict[str, Any]:
     evidence = printable(f"{words['evidence']}: {card.evidence}") if card.evidence else ""
     named = [source for source in card.sources if source not in numbers]
     numbered = [str(number) for number in sorted(numbers[source] for source in card.sources if source in numbers)]
@@ -206,6 +244,7 @@ def _card(card: Card, words: dict[str, str], numbers: Mapping[str, int] = _NO_NU
         "silenced": _optional(card.silenced),
         "missing": [printable(line) for line in card.missing],
         "changed": _optional(card.changed),
+        "change": change,
         "evidence": f"{evidence} [{', '.join(numbered)}]" if numbered else evidence,
         "origin": printable(f"{words['source']}: {'; '.join(named)}") if named else "",
     }

@@ -9,7 +9,7 @@ from runlog.report.sheet import Card, CheckSheet
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from runlog.report.model import Diary, Report, Timeline
+    from runlog.report.model import Changes, Diary, LoadPanel, Report, Timeline
 
 _SYMBOLS: Final = {"red-flag": "!!!", "act": "!!", "caution": "!", "note": "i", "unknown": "?", "ok": "ok"}
 _STYLES: Final = {
@@ -45,10 +45,12 @@ def print_report(report: "Report", console: "Console") -> None:
         page.blank()
     if report.timeline:
         _timeline(report.timeline, report.sheet, page)
-    _stands_out(report.sheet, page)
+    _stands_out(report.sheet, page, report.changes)
     _week(report, page)
     if report.diary:
         _diary(report.diary, page)
+    if report.load:
+        _load(report.load, page)
     _not_flagged(report.sheet, page)
     _foot(report.sheet, page)
 
@@ -134,11 +136,17 @@ def _first_things(sheet: CheckSheet, page: _Page) -> None:
         page.blank()
 
 
-def _stands_out(sheet: CheckSheet, page: _Page) -> None:
+def _stands_out(sheet: CheckSheet, page: _Page, changed: "Changes | None" = None) -> None:
     findings = sheet.findings
     page.heading(sheet.words["stands_out"])
+    if changed:
+        page.line(f"{changed.heading}:")
+        for line in changed.in_brief:
+            page.line(line, indent=_INDENT, lead="  -")
+        page.blank()
     for card in findings.flagged:
-        _card(card, sheet, page)
+        change = changed.of(card.code) if changed else None
+        _card(card, sheet, page, change.label if change else "")
     if not (findings.flagged or findings.red_flags or findings.questions):
         page.line(sheet.words["nothing_stands_out"])
         page.blank()
@@ -164,14 +172,18 @@ def _not_flagged(sheet: CheckSheet, page: _Page) -> None:
         page.blank()
 
 
-def _title(card: Card, page: _Page) -> None:
+def _title(card: Card, page: _Page, change: str = "") -> None:
+    mark = f" ({change})" if change else ""
     page.line(
-        f"{card.label}: {card.title} [{card.code}]", style=_STYLES[card.tone], indent=_INDENT, lead=_SYMBOLS[card.tone]
+        f"{card.label}{mark}: {card.title} [{card.code}]",
+        style=_STYLES[card.tone],
+        indent=_INDENT,
+        lead=_SYMBOLS[card.tone],
     )
 
 
-def _card(card: Card, sheet: CheckSheet, page: _Page) -> None:
-    _title(card, page)
+def _card(card: Card, sheet: CheckSheet, page: _Page, change: str = "") -> None:
+    _title(card, page, change)
     for words in filter(None, (card.seen, card.why)):
         page.line(words, indent=_INDENT)
     if card.advice and not card.asks:
@@ -226,4 +238,17 @@ def _diary(diary: "Diary", page: _Page) -> None:
         page.line(said, indent=8, lead=line.label)
     if not diary.lines:
         page.line(diary.empty)
+    page.blank()
+
+
+def _load(panel: "LoadPanel", page: _Page) -> None:
+    page.heading(panel.heading)
+    page.line(panel.note, style="dim")
+    wide = max(len(figure.label) for figure in panel.figures) + 2
+    for figure in panel.figures:
+        page.line(f"{figure.value:<16} {figure.note}".rstrip(), indent=wide, lead=figure.label)
+    page.line(f"{panel.ratio_label}:")
+    for ratio in panel.ratios:
+        page.line(ratio.said, indent=_INDENT, lead="  -")
+    page.line(panel.caveat, style="dim")
     page.blank()

@@ -42,11 +42,12 @@ def typeset(
 
     if form == "phone":
         return made("wide")
+    pages: tuple[bytes, ...] = ()
     for setting in SETTINGS[SETTINGS.index(density(report)) :]:
         pages = made(setting)
         if _count(pages) == 1:
             return pages
-    return made("usual")
+    return pages
 
 
 def _count(pages: tuple[bytes, ...]) -> int:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from runlog.report.sheet import CheckSheet
+from runlog.report.sheet import CheckSheet, Tone
 from runlog.units import Units
 
 PainLevel = Literal["usual", "raised", "high"]
+ChangeKind = Literal["new", "louder", "quieter", "gone", "not_known"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +149,70 @@ class Diary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadFigure:
+    """One figure of the load panel; `number` in `unit` (None: not recorded, or nothing to tell), `before` likewise."""
+
+    key: str
+    label: str
+    value: str
+    note: str = ""
+    number: float | None = None
+    before: float | None = None
+    """What it is held against: the mean, or for the longest run the highest, of the four weeks before."""
+    unit: str | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadRatio:
+    """One acute:chronic ratio with the name of its method; None where the log does not reach."""
+
+    method: str
+    said: str
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadPanel:
+    """The week's load in figures, and the ratios that watches show; no finding comes from it."""
+
+    heading: str
+    note: str
+    figures: tuple[LoadFigure, ...]
+    ratio_label: str
+    ratios: tuple[LoadRatio, ...]
+    caveat: str
+    """What is known of the ratio, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One finding that is not as it was a week before; `tone` and `tone_before` are None where it did not speak."""
+
+    kind: ChangeKind
+    label: str
+    code: str
+    title: str
+    tone: Tone | None
+    tone_before: Tone | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed since the report of the week before, as made at that week's end."""
+
+    heading: str
+    since: str
+    items: tuple[Change, ...]
+    in_brief: tuple[str, ...]
+    """The same in a few lines, for where findings that are new carry a mark of their own."""
+
+    def of(self, code: str) -> Change | None:
+        """What changed about the finding with this code."""
+        return next((item for item in self.items if item.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report, ready for any renderer."""
 
@@ -162,6 +227,8 @@ class Report:
     days: DaysChart | None = None
     ground: GroundChart | None = None
     diary: Diary | None = None
+    load: LoadPanel | None = None
+    changes: Changes | None = None
 
     @property
     def footer(self) -> str:

@@ -11,7 +11,9 @@ from runlog.messages import Message, Speech
 from runlog.messages.speech import number
 from runlog.model import Ground, Kind
 from runlog.report.cards import check_sheet
+from runlog.report.changes import changes
 from runlog.report.course import timeline
+from runlog.report.load import load_panel
 from runlog.report.model import Kpi, Report
 from runlog.report.week import days_chart, diary_section, ground_chart, other_names
 from runlog.report.words import say
@@ -23,6 +25,7 @@ _NONE: Final = "\u2013"
 
 def weekly_report(history: History, findings: Iterable[Finding], notices: Iterable[Message], speech: Speech) -> Report:
     """The report of the asked week."""
+    findings = tuple(findings)
     sessions = [session for session in history.sessions if session.day in history.week]
     lines = [entry for entry in history.diary if entry.day in history.week]
     empty = not sessions and not lines
@@ -36,6 +39,8 @@ def weekly_report(history: History, findings: Iterable[Finding], notices: Iterab
         days=days_chart(history, speech),
         ground=ground_chart(history, speech),
         diary=None if empty else diary_section(history, speech),
+        load=load_panel(history, speech),
+        changes=changes(history, findings, speech),
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from runlog.report.model import (
+    Change,
+    Changes,
     DayBar,
     DaysChart,
     Diary,
@@ -13,6 +15,9 @@ from runlog.report.model import (
     GroundChart,
     GroundShare,
     Kpi,
+    LoadFigure,
+    LoadPanel,
+    LoadRatio,
     PainDay,
     PainLevel,
     Report,
@@ -250,6 +255,37 @@ def diary(lines: int = 4) -> Diary:
     )
 
 
+def load() -> LoadPanel:
+    return LoadPanel(
+        heading="Load",
+        note="mean: of the four weeks before",
+        figures=(
+            LoadFigure(key="run", label="Running", value="4:08 h", note="mean 4:37 h", number=248.0, before=277.0),
+            LoadFigure(key="strength", label="Strength", value="none", note="in the log", number=0.0),
+            LoadFigure(key="walk", label="Walks", value="not recorded", known=False),
+            LoadFigure(key="monotony", label="Monotony", value="1.5", number=1.49),
+        ),
+        ratio_label="Acute : chronic load",
+        ratios=(
+            LoadRatio(method="rolling uncoupled 7:28", said="0.85 (7 days over the 28 before)", ratio=0.85),
+            LoadRatio(method="ewma 7:28", said="not known (weighted means)", ratio=None),
+        ),
+        caveat="Evidence: contradicted. No finding comes from it.",
+    )
+
+
+def since() -> Changes:
+    return Changes(
+        heading="Since week 46",
+        since="2026-W46",
+        items=(
+            Change(kind="louder", label="louder", code="LOAD002", title="x", tone="caution", tone_before="note"),
+            Change(kind="gone", label="gone", code="HABIT001", title="Running only", tone=None, tone_before="caution"),
+        ),
+        in_brief=("1 louder, marked below.", "Told the week before and not now: Running only"),
+    )
+
+
 def sheet(**changes: Any) -> CheckSheet:
     base = CheckSheet(
         language="en",
@@ -280,6 +316,8 @@ def report(*, athlete: str | None = "Alex Sample", **changes: Any) -> Report:
         days=days(),
         ground=ground(),
         diary=diary(),
+        load=load(),
+        changes=since(),
     )
     return replace(base, **changes)
 
@@ -296,6 +334,8 @@ def empty() -> Report:
         days=None,
         ground=None,
         diary=None,
+        load=None,
+        changes=None,
         empty="No run and no diary line this week.",
         sheet=sheet(findings=nothing),
     )

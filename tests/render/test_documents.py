@@ -63,6 +63,12 @@ def test_a_report_document_holds_the_series_of_its_charts() -> None:
     assert document["days"]["days"][0]["distance"] is None
     assert document["ground"]["shares"][-1]["key"] == "unknown"
     assert document["kind"] == "weekly"
+    assert document["load"]["figures"][2]["number"] is None
+    assert document["load"]["ratios"][0] == {
+        "method": "rolling uncoupled 7:28", "said": "0.85 (7 days over the 28 before)", "ratio": 0.85,
+    }  # fmt: skip
+    assert document["changes"]["since"] == "2026-W46"
+    assert document["changes"]["items"][1]["kind"] == "gone"
 
 
 def test_a_document_is_known_as_ours(tmp_path: Path) -> None:

@@ -128,6 +128,15 @@ def test_every_finding_is_there_with_what_to_do() -> None:
         assert all(words in text for words in (card.title, card.seen, card.why, card.advice, *card.missing) if words)
 
 
+def test_what_changed_and_the_load_are_told_with_what_is_not_recorded(page: Page) -> None:
+    for words in ("Since week 46", "Told the week before and not now: Running only", "Acute : chronic load",
+                  "not known (weighted means)", "Evidence: contradicted."):  # fmt: skip
+        assert words in page.text
+    assert page.text.count("louder") == 2
+    unknown = [attrs for attrs in page.all("dd") if "not-known" in (attrs.get("class") or "")]
+    assert len(unknown) == 1
+
+
 def test_pictures_do_not_depend_on_a_font_that_may_be_missing(page: Page) -> None:
     drawn = [base64.b64decode((image["src"] or "").split(",")[1]).decode() for image in page.all("img")]
     assert all("'Inter', 'Helvetica Neue'" in svg for svg in drawn)

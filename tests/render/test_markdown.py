@@ -19,6 +19,14 @@ def test_every_section_is_there_in_order() -> None:
     assert places == sorted(places)
 
 
+def test_what_changed_and_the_load_are_told() -> None:
+    text = to_markdown(examples.report())
+    assert "Since week 46:\n\n- 1 louder, marked below." in text
+    assert "### Caution \\(louder\\): The week" in text or "### Caution (louder): The week" in text
+    assert "| Walks | not recorded |  |" in text
+    assert "Evidence: contradicted" in text
+
+
 def test_a_red_flag_stands_first_with_what_to_do_before_why() -> None:
     findings = examples.findings(red_flags=(examples.red_flag(),))
     text = to_markdown(replace(examples.report(), sheet=examples.sheet(findings=findings)))

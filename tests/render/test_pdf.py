@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from runlog.library.own_files import is_own_output
@@ -65,6 +66,14 @@ def test_the_text_reads_in_order() -> None:
     ]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_what_changed_and_the_load_are_told() -> None:
+    text = " ".join(text_of(to_pdf(examples.report())).split())
+    for words in ("Since week 46: 1 louder, marked below.", "Running only", "Walks not recorded", "0.85 (7 days over",
+                  "Evidence: contradicted."):  # fmt: skip
+        assert words in text
+    assert "louder evidence: mixed" in text
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
@@ -175,12 +184,34 @@ def test_what_fits_no_single_page_is_set_in_full() -> None:
     assert "Howtorecordeach" not in text
 
 
-def test_a_week_that_just_does_not_fit_is_told_in_brief_on_one_page() -> None:
+def test_a_week_with_much_to_tell_takes_a_second_page_and_keeps_its_type_and_its_words() -> None:
     notes = tuple(examples.card(f"HABIT{i:03}", tone="note", why="Because. " * 20) for i in range(9))
     unknown = tuple(examples.unknown(f"WARM00{i}", f"Thing {i}") for i in range(3))
-    brief = replace(examples.report(), sheet=examples.sheet(findings=examples.findings(flagged=notes, unknown=unknown)))
-    assert len(opened(brief).pages) == 1
-    assert "Howtorecordeach:runlogcheck." in words_of(brief)
+    much = replace(examples.report(), sheet=examples.sheet(findings=examples.findings(flagged=notes, unknown=unknown)))
+    assert len(opened(much).pages) == 2
+    assert words_of(much).count("Because." * 20) == 9
+    assert words_of(much).count("--warm-up10.") == 1
+    assert min(sizes_of(much)) >= 7
+
+
+def test_what_is_read_is_never_set_smaller_than_seven_and_a_half_points(sample_week: Report) -> None:
+    sizes = sizes_of(sample_week)
+    small = sum(letters for size, letters in sizes.items() if size < 7.45)
+    assert small < 0.2 * sum(sizes.values())
+    assert min(sizes) >= 7
+
+
+def sizes_of(report: Report) -> dict[float, int]:
+    """Letters by their size in points, as pdfium reads them."""
+    sizes: dict[float, int] = {}
+    for page in pdfium.PdfDocument(to_pdf(report)):
+        letters = page.get_textpage()
+        for index in range(letters.count_chars()):
+            if pdfium.raw.FPDFText_IsGenerated(letters.raw, index):
+                continue
+            size = round(pdfium.raw.FPDFText_GetFontSize(letters.raw, index), 1)
+            sizes[size] = sizes.get(size, 0) + 1
+    return sizes
 
 
 def words_of(report: Report) -> str:

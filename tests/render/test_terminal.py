@@ -107,3 +107,12 @@ def test_nothing_flagged_says_so_but_not_under_a_red_flag() -> None:
     flagged = printed(examples.sheet(findings=examples.findings(red_flags=(examples.red_flag(),), flagged=())))
     assert "Nothing stands out" not in flagged
     assert "Nothing else stands out" in flagged
+
+
+def test_what_changed_and_the_load_are_told() -> None:
+    text = printed(examples.report())
+    assert "  -  1 louder, marked below." in text
+    assert "!    Caution (louder): The week of 9 November" in text
+    assert any(row.split() == ["Walks", "not", "recorded"] for row in text.splitlines())
+    assert "0.85 (7 days over the 28 before)" in text
+    assert "Evidence: contradicted" in text

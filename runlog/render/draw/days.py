@@ -37,7 +37,7 @@ def draw(chart: DaysChart, width: float, *, bars: float = 62.0) -> str:
         _draw_day(canvas, day, _Place((index + 0.5) * column, floor, column * _BAR_SHARE, unit))
     if chart.scale_note and 0 < highest < _LOW * chart.scale:
         canvas.line([(0, floor + bars), (width, floor + bars)], palette.HAIRLINE, width=0.6, z=0.5)
-        canvas.text(0, floor + bars + 3, chart.scale_note, size=6.6, color=palette.MUTED)
+        canvas.text(0, floor + bars + 3, chart.scale_note, size=7.0, color=palette.MUTED)
     canvas.line([(0, floor), (width, floor)], palette.AXIS, width=0.8, z=4)
     return canvas.svg()
 
@@ -46,7 +46,7 @@ def _draw_day(canvas: Canvas, day: DayBar, place: _Place) -> None:
     middle, floor, left = place.middle, place.floor, place.middle - place.width / 2
     canvas.text(middle, floor - 10.5, day.label, align="center", color=palette.MUTED)
     for row, words in enumerate(day.others, start=1):
-        canvas.text(middle, floor - 10.5 - row * _OTHER, words, size=6.6, align="center", color=palette.HARD)
+        canvas.text(middle, floor - 10.5 - row * _OTHER, words, size=7.0, align="center", color=palette.HARD)
     if day.distance is None:
         canvas.text(middle, floor + 4, day.text, size=7, align="center", color=palette.MUTED)
         return

@@ -130,7 +130,7 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
     canvas.bar(middle - wide / 2, frame.floor, wide, top - frame.floor, _bar_color(week))
     above = _bar_label(canvas, frame, week, middle)
     if week.so_far:
-        canvas.text(middle, above, week.so_far, align="center", size=6.6, color=palette.MUTED)
+        canvas.text(middle, above, week.so_far, align="center", size=7.0, color=palette.MUTED)
         above += _MARK
     for words in reversed(week.marks):
         size = 8.0 if text_width(words, 8.6) <= frame.week else 7.0
