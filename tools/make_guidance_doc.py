@@ -30,7 +30,7 @@ IDS: Final = ("U1", *(f"M{n}" for n in range(13)), *(f"K{n}" for n in range(1, 1
 LEVELS: Final = {"emergency": "RED001", "urgent": "RED002", "appointment": "APPT001"}
 PATTERNS: Final = {"K5": "PATN001", "K6": "PATN002"}
 _BRACES: Final = re.compile(r"\{[^{}]*\}")
-NO_CLAIM: Final = frozenset({"date", "time", "note", "place", "unsteady"})
+NO_CLAIM: Final = frozenset({"date", "time", "note", "place", "unsteady", "from_activity"})
 """Diary columns that frame the others and serve no single claim; `unsteady` is shown on the clinic page."""
 REPORTS: Final = {"weekly": Report, "clinic": ClinicReport, "check": CheckSheet}
 HEAD: Final = """# Where the guidance is served

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from runlog.frame.diary import DIARY
+from runlog.frame.diary import WRITTEN_COLUMNS
 from tools.sample_session import Plan
 
 FIRST: Final = date(2026, 5, 25)
@@ -54,7 +54,7 @@ def diary_csv(plans: Iterable[Plan]) -> bytes:
     with WRITTEN.open(newline="", encoding="utf-8") as file:
         lines = [*_ordinary(runs), *csv.DictReader(file)]
     text = io.StringIO()
-    table = csv.DictWriter(text, DIARY.names, restval="", lineterminator="\n")
+    table = csv.DictWriter(text, WRITTEN_COLUMNS, restval="", lineterminator="\n")
     table.writeheader()
     table.writerows(lines)
     return text.getvalue().encode()

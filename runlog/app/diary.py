@@ -1,20 +1,38 @@
 """The diary's use cases: add a line, answer the questions that are due, list and mend."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from runlog.clock import Week
+from runlog.derive import with_noted_pain
 from runlog.errors import UsageError
 from runlog.features.answer import Answer
 from runlog.features.build import build_history
 from runlog.features.questions import MOST_URGENT_FIELDS, SIX_QUESTIONS, Question, questions_asked
 from runlog.frame.activities import ACTIVITIES
-from runlog.library import Log, append_entry, edit_entry, list_entries, read_diary, read_settings
+from runlog.frame.diary import WRITTEN_COLUMNS
+from runlog.library import (
+    Log,
+    Progress,
+    append_entry,
+    edit_entry,
+    list_entries,
+    open_log,
+    read_diary,
+    read_settings,
+)
 from runlog.library.diary_read import DIARY_NAME, DiaryLine
 from runlog.library.settings_file import SETTINGS_NAME
 from runlog.model import Kind
+from runlog.places import is_back
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +57,21 @@ def diary_log(log: Path) -> Path:
 def days_without_pain(log: Log, *, since: date) -> tuple[date, ...]:
     """Days from `since` on with a run and without any back pain recorded, oldest first."""
     runs = log.activities[log.activities["kind"] == Kind.RUN.value]
-    recorded = set(log.diary.loc[log.diary["pain_0_10"].notna(), "date"].dt.date)
+    lines = log.diary.loc[log.diary["pain_0_10"].notna()]
+    recorded = {
+        day
+        for day, place in zip(lines["date"].dt.date, lines["place"], strict=True)
+        if is_back(place if isinstance(place, str) else None)
+    }
     days = set(runs["start_local"].dt.date) - recorded
     return tuple(sorted(day for day in days if day >= since))
 
 
-def due_questions(log: Path, *, today: date) -> DueQuestions:
-    """The six questions as they stand today for the diary of `log`."""
+def due_questions(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> DueQuestions:
+    """The six questions as they stand today for the diary of `log`, and for the notes of `activities` where given."""
     diary = read_diary(log / DIARY_NAME, today=today).frame()
+    if activities is not None:
+        diary = with_noted_pain(diary, activities)
     history = build_history(ACTIVITIES.empty(), diary, read_settings(log), week=Week.of(today), today=today)
     asked = questions_asked(history)
     since = max((occasion.answers_from for occasion in asked.occasions), default=today)
@@ -61,6 +86,46 @@ def add_entry(log: Path, values: Mapping[str, object]) -> int:
 def entries(log: Path, *, today: date) -> tuple[DiaryLine, ...]:
     """The diary's usable lines in order of time."""
     return list_entries(diary_log(log), today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A diary entry: a line of `diary.csv`, with its number; or what an activity's notes tell, with its id."""
+
+    day: date
+    cells: Mapping[str, Any]
+    line: int | None = None
+    from_activity: str | None = None
+
+
+def all_entries(log: Path, *, today: date, progress: Progress | None = None) -> tuple[Entry, ...]:
+    """The diary's lines and the pain marks of activities' notes, in order of days; those of a day after its lines."""
+    written = [Entry(line.day, line.cells, line=line.line) for line in entries(log, today=today)]
+    diary = open_log(log, today=today, progress=progress).diary
+    told = diary.loc[diary["from_activity"].notna(), [*WRITTEN_COLUMNS, "from_activity"]].to_dict("records")
+    noted = [
+        Entry(cells["date"].date(), {name: cell for name, cell in cells.items() if _holds(name, cell)},
+              from_activity=cells["from_activity"])
+        for cells in ({str(name): cell for name, cell in row.items()} for row in told)
+    ]  # fmt: skip
+    return tuple(sorted([*written, *noted], key=lambda entry: entry.day))
+
+
+def _holds(name: str, cell: Any) -> bool:
+    return name != "from_activity" and cell is not None and cell == cell  # noqa: PLR0124 (NaN and NaT are not themselves)
+
+
+def entries_document(rows: Iterable[Entry]) -> dict[str, Any]:
+    """Entries as JSON knows them: every column of the diary, the line's number or the id of the activity."""
+    return {"format_version": FORMAT_VERSION, "entries": [_as_json(row) for row in rows]}
+
+
+def _as_json(row: Entry) -> dict[str, Any]:
+    cells = {name: row.cells.get(name) for name in WRITTEN_COLUMNS}
+    dates = {"date": row.day.isoformat()}
+    if (seen := cells["seen_on"]) is not None:
+        dates["seen_on"] = f"{seen:%Y-%m-%d}"
+    return {**cells, **dates, "line": row.line, "from_activity": row.from_activity}
 
 
 def mend_entry(log: Path, values: Mapping[str, object], *, today: date, day: date | None, line: int | None) -> int:

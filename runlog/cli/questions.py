@@ -5,7 +5,7 @@ import sys
 import textwrap
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,14 +14,20 @@ from runlog.features.answer import Answer
 from runlog.features.questions import Question
 from runlog.messages import Message, Speech
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 ROOM_FOR_ANSWER: Final = 8
 """Columns left behind a question for a short answer on its line."""
 _YES: Final = {"y": "yes", "j": "yes", "ja": "yes", "oui": "yes"}
 
 
-def ask_if_due(log: Path, *, today: date) -> None:
-    """Ask the questions that are due and unanswered; where nobody can answer, say how to."""
-    due = due_questions(log, today=today)
+def ask_if_due(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> None:
+    """Ask the questions that are due and unanswered; where nobody can answer, say how to.
+
+    What the notes of `activities` tell makes them due too.
+    """
+    due = due_questions(log, today=today, activities=activities)
     speech = Speech()
     if not due.questions:
         return

@@ -29,7 +29,7 @@ def ask_recent_pain(log: Path, imported: Imported) -> None:
         pain = _ask(speech.say(Message.of("diary.recent_day", day=day)))
         if pain is not None:
             add_entry(log, {"date": day, "pain_0_10": pain, "before_after": "after"})
-    ask_if_due(log, today=imported.today)
+    ask_if_due(log, today=imported.today, activities=imported.log.activities)
 
 
 def _ask(text: str) -> float | None:

@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from runlog.derive.ground import ground_of
+    from runlog.derive.noted_pain import with_noted_pain
     from runlog.derive.summary import summarise
     from runlog.derive.warm_up import warm_up_of
 
-__all__ = ["DERIVE_VERSION", "ground_of", "summarise", "warm_up_of"]
+__all__ = ["DERIVE_VERSION", "ground_of", "summarise", "warm_up_of", "with_noted_pain"]
 
 DERIVE_VERSION: Final = 3
-_HOMES: Final = {"ground_of": "ground", "summarise": "summary", "warm_up_of": "warm_up"}
+_HOMES: Final = {
+    "ground_of": "ground",
+    "summarise": "summary",
+    "warm_up_of": "warm_up",
+    "with_noted_pain": "noted_pain",
+}
 
 
 def __getattr__(name: str) -> Any:

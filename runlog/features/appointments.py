@@ -10,11 +10,11 @@ from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once
 from runlog.features.mornings import first_line_of_day
 from runlog.features.pain import back_pain
-from runlog.features.places import is_back
 from runlog.features.settling import settling_hits
 from runlog.features.signs import Hit, Level, Sign, leg_pain_of
 from runlog.features.spells import spell_starts
 from runlog.features.urgency import OpenSign, follow_signs, last_visit
+from runlog.places import is_back
 from runlog.settings import Settings
 
 STEADY_FOR: Final = timedelta(weeks=2)

@@ -100,9 +100,13 @@ class DiaryEntry:
     q_volume: float | None = None
     q_performance: float | None = None
     q_pain: float | None = None
+    odi_0_100: float | None = None
+    rmdq_0_24: float | None = None
     seen_on: date | None = None
     seen_by: str | None = None
     note: str | None = None
+    from_activity: str | None = None
+    """The activity whose notes tell this entry; None for a line of `diary.csv`."""
 
 
 @dataclass(frozen=True)

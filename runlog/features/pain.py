@@ -7,7 +7,7 @@ from typing import Final
 
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.memo import once
-from runlog.features.places import is_back
+from runlog.places import is_back
 
 _BEFORE_WORDS: Final = frozenset({"before", "b", "pre", "vor", "vorher", "avant"})
 _AFTER_WORDS: Final = frozenset({"after", "a", "post", "nach", "nachher", "après", "apres"})
@@ -64,9 +64,13 @@ def is_after(entry: DiaryEntry) -> bool:
 def pain_before(history: History, run: Session) -> float | None:
     """Back pain before a run: its `before` line, else that day's first line that isn't marked after a run.
 
-    The second `before` line of a day belongs to the second run, and so on.
+    The second `before` line of a day belongs to the second run, and so on; what a run's own notes tell is of that run.
     """
     lines = [entry for entry in history.diary_by_day.get(run.day, ()) if back_pain(entry) is not None]
+    lines = [entry for entry in lines if entry.from_activity in (None, run.id)]
+    noted = next((entry for entry in lines if is_before(entry) and entry.from_activity), None)
+    if noted:
+        return back_pain(noted)
     marked = [entry for entry in lines if is_before(entry)]
     order = run_ids_by_day(history)[run.day].index(run.id)
     if order < len(marked):

@@ -1,4 +1,4 @@
-"""DIARY: one row per diary line; the columns are those of `diary.csv`."""
+"""DIARY: one row per diary entry; all columns but the last are those of `diary.csv`."""
 
 from typing import Final
 
@@ -54,8 +54,16 @@ DIARY: Final = Table(
         Column("q_volume", "float64", "weekly questionnaire, training volume: 0, 8, 17 or 25", low=0, high=25),
         Column("q_performance", "float64", "weekly questionnaire, performance: 0, 8, 17 or 25", low=0, high=25),
         Column("q_pain", "float64", "weekly questionnaire, pain: 0, 8, 17 or 25", low=0, high=25),
+        Column("odi_0_100", "float64", "score of the Oswestry index, filled in elsewhere, percent", low=0, high=100),
+        Column("rmdq_0_24", "float64", "score of the Roland-Morris questionnaire, filled in elsewhere", low=0, high=24),
         Column("seen_on", "datetime64[us]", "day on which a clinician looked at it"),
         Column("seen_by", "str", "who looked at it"),
         Column("note", "str", "anything else, in the runner's words"),
+        Column(
+            "from_activity", "str", "id of the activity whose notes tell this entry; empty for a line of `diary.csv`"
+        ),
     ),
 )
+
+WRITTEN_COLUMNS: Final = tuple(name for name in DIARY.names if name != "from_activity")
+"""The columns that `diary.csv` can have: what comes from an activity's notes is never written there."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from runlog.frame.diary import DIARY
+from runlog.frame.diary import WRITTEN_COLUMNS
 from runlog.messages import Message
 
 EVERYDAY_COLUMNS: Final = (
@@ -17,7 +17,7 @@ EVERYDAY_COLUMNS: Final = (
 )  # fmt: skip
 """The columns that most entries use: they stand first in a new diary."""
 
-NEW_HEADER: Final = EVERYDAY_COLUMNS + tuple(name for name in DIARY.names if name not in EVERYDAY_COLUMNS)
+NEW_HEADER: Final = EVERYDAY_COLUMNS + tuple(name for name in WRITTEN_COLUMNS if name not in EVERYDAY_COLUMNS)
 
 NEAR_ENOUGH: Final = 0.86
 """difflib ratio from which a heading is taken for a typo of a column: `weather` is not `water`; ours."""
@@ -67,7 +67,7 @@ def plain_name(heading: str) -> str:
 def known_column(heading: str) -> str | None:
     """The column that a heading names exactly or by an everyday word."""
     name = plain_name(heading)
-    return name if name in DIARY.names else ALIASES.get(name)
+    return name if name in WRITTEN_COLUMNS else ALIASES.get(name)
 
 
 def match_headings(cells: Sequence[str]) -> Headings:
@@ -90,9 +90,9 @@ def match_headings(cells: Sequence[str]) -> Headings:
 
 
 def _exact(name: str) -> str | None:
-    return name if name in DIARY.names else None
+    return name if name in WRITTEN_COLUMNS else None
 
 
 def _near(name: str) -> str | None:
-    close = difflib.get_close_matches(name, [*DIARY.names, *ALIASES], n=1, cutoff=NEAR_ENOUGH)
+    close = difflib.get_close_matches(name, [*WRITTEN_COLUMNS, *ALIASES], n=1, cutoff=NEAR_ENOUGH)
     return ALIASES.get(close[0], close[0]) if close else None

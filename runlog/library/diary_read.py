@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from runlog.errors import DiaryError
-from runlog.frame.diary import DIARY
+from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
 from runlog.library.diary_cells import (
     CellError,
     CellValue,
@@ -53,8 +53,8 @@ class DiaryReading:
         """The DIARY frame, one row a line."""
         import pandas as pd
 
-        columns = {name: [line.cells.get(name) for line in self.lines] for name in DIARY.names}
-        return DIARY.conform(pd.DataFrame(columns, columns=list(DIARY.names)))
+        columns = {name: [line.cells.get(name) for line in self.lines] for name in WRITTEN_COLUMNS}
+        return DIARY.conform(pd.DataFrame(columns))
 
 
 def read_diary(path: Path, *, today: date) -> DiaryReading:

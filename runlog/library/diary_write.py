@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import DiaryError, UsageError
-from runlog.frame.diary import DIARY
+from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
 from runlog.library.diary_cells import CellError, parse_cell
 from runlog.library.diary_columns import NEW_HEADER, match_headings
 from runlog.library.diary_read import DIARY_NAME, DiaryLine, DiaryReading, read_diary
@@ -119,7 +119,7 @@ def _header_with(text: DiaryText, cells: Mapping[str, str]) -> tuple[str, tuple[
     if text.header is None:
         return FIRST_LINE, NEW_HEADER
     columns = match_headings(text.header.cells).columns
-    missing = [name for name in DIARY.names if name in cells and name not in columns]
+    missing = [name for name in WRITTEN_COLUMNS if name in cells and name not in columns]
     if "date" in missing:
         raise DiaryError(
             "diary.csv has no column called `date` in its first line: mend that first; nothing was changed"
@@ -142,8 +142,8 @@ def _checked(values: Mapping[str, object]) -> dict[str, str]:
     """Column → the text of its cell, each proved readable."""
     cells: dict[str, str] = {}
     for column, value in values.items():
-        if column not in DIARY.names:
-            near = difflib.get_close_matches(column, DIARY.names, n=1, cutoff=0.5)
+        if column not in WRITTEN_COLUMNS:
+            near = difflib.get_close_matches(column, WRITTEN_COLUMNS, n=1, cutoff=0.5)
             raise UsageError(f"the diary has no column {column!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
         text = _as_text(value)
         if not text:

@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 
+from runlog.derive import with_noted_pain
 from runlog.errors import ReadError, UsageError
 from runlog.library.activities_frame import activities_frame
 from runlog.library.apart import Apart
@@ -77,7 +78,7 @@ class Log:
     activities: pd.DataFrame
     """ACTIVITIES, in order of local time."""
     diary: pd.DataFrame
-    """DIARY, in order of time."""
+    """DIARY, in order of time: the lines of `diary.csv` and the pain that activities' notes tell."""
     files: tuple[FileVerdict, ...]
     notices: tuple[Message, ...]
     shelf: SampleShelf = field(repr=False)
@@ -142,7 +143,7 @@ def open_log(
         root=path,
         settings=settings,
         activities=activities,
-        diary=diary.frame(),
+        diary=with_noted_pain(diary.frame(), activities),
         files=verdicts_of(entries, rows, joined, apart),
         notices=(
             *diary.notices,

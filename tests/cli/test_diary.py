@@ -1,6 +1,7 @@
 """The diary from the command line: quick, safe, and asking when it must."""
 
 import csv
+import json
 import os
 import pty
 import select
@@ -201,3 +202,38 @@ def test_date_and_time_of_a_line_are_told_in_the_zone_of_the_log(
     assert run("diary", "add", "1", "--log", small_log).code == 0
     assert lines(small_log)[-1]["time"] == "23:59"
     assert zones == ["Pacific/Kiritimati"]
+
+
+@pytest.fixture
+def noted_log(small_log: Path) -> Path:
+    """The small log whose run of Friday has a mark in its notes."""
+    (small_log / "exports" / "runs.csv").write_text(
+        "date,sport,distance_km,notes\n2026-11-18,run,6.0,\n2026-11-20,run,7,hills. back 6/10\n"
+    )
+    return small_log
+
+
+def test_the_list_shows_a_runs_note_as_such_and_editing_never_touches_it(run: Run, noted_log: Path) -> None:
+    ended = run("diary", "list", "--log", noted_log)
+    *_, last = ended.out.splitlines()
+    assert "Fri 2026-11-20" in ended.out
+    assert "hills. back 6/10; from the notes of" in " ".join(ended.out.split())
+    assert not last.strip().startswith("4")
+    assert run("diary", "edit", "--log", noted_log, "--date", "2026-11-20", "--set", "pain_0_10=1").code == 2
+    assert run("diary", "edit", "--log", noted_log, "--set", "pain_0_10=2").code == 0
+    assert [row["pain_0_10"] for row in lines(noted_log)] == ["1", "2"]
+
+
+def test_the_list_as_json_tells_where_an_entry_comes_from(run: Run, noted_log: Path) -> None:
+    told = json.loads(run("diary", "list", "--log", noted_log, "--format", "json").out)
+    assert told["format_version"] == 1
+    first, second, third = told["entries"]
+    assert (first["line"], first["pain_0_10"], first["note"], first["from_activity"]) == (2, 1, "fine", None)
+    assert (second["line"], second["pain_0_10"], second["note"]) == (3, 0, None)
+    assert (third["line"], third["pain_0_10"], third["before_after"]) == (None, 6, "after")
+    assert third["from_activity"].startswith("20261120")
+
+
+def test_a_mark_in_notes_makes_the_questions_due(run: Run, noted_log: Path) -> None:
+    assert "6\u00a0questions are due" in run("diary", "edit", "--log", noted_log).err
+    assert "not answered yet" in run("check", noted_log).out

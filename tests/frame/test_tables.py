@@ -55,7 +55,7 @@ def test_an_unknown_column_of_a_table_is_a_key_error() -> None:
 @pytest.mark.parametrize("table", [ACTIVITIES, SAMPLES, DIARY], ids=lambda table: table.name)
 def test_every_measured_column_carries_its_unit_or_scale_in_its_name(table: Table) -> None:
     units = ("_s", "_m", "_deg", "_mps", "_bpm", "_spm", "_w", "_mm", "_ms", "_c", "_min", "_h", "_l", "_share")
-    scales = ("_0_10", "_1_10", "_0_4")
+    scales = ("_0_10", "_1_10", "_0_4", "_0_100", "_0_24")
     counts = {"steps", "hamstring_stretch", "q_participation", "q_volume", "q_performance", "q_pain"}
     for column in table.columns:
         if column.dtype == "float64" and column.name not in counts:

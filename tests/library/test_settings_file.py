@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from runlog.errors import SettingsError, UsageError
-from runlog.frame.diary import DIARY
+from runlog.frame.diary import WRITTEN_COLUMNS
 from runlog.library import init_log, open_log, read_settings
 from runlog.library.settings_file import settings_template
 from runlog.settings import HealthHistory, Settings, Shoe, keys_of, parse_settings
@@ -64,7 +64,7 @@ def test_a_new_log_has_everything_and_opens_without_a_word(tmp_path: Path) -> No
     assert log.settings == Settings()
     assert log.notices == ()
     header = (tmp_path / "deep" / "anna" / "diary.csv").read_text().strip().split(",")
-    assert sorted(header) == sorted(DIARY.names)
+    assert sorted(header) == sorted(WRITTEN_COLUMNS)
     assert header[:3] == ["date", "time", "pain_0_10"]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from runlog.clock import Week
+from runlog.derive import with_noted_pain
 from runlog.features.build import build_history
 from runlog.features.history import History
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
@@ -105,4 +106,5 @@ def make_log(
     asked = None if week is None else Week.parse(week)
     day = date.fromisoformat(today) if today else (asked.end + timedelta(days=1) if asked else date(2026, 11, 23))
     checked = settings if isinstance(settings, Settings) else parse_settings(settings or {})
-    return build_history(activities(sessions), diary_frame(diary), checked, week=asked, today=day)
+    frame = activities(sessions)
+    return build_history(frame, with_noted_pain(diary_frame(diary), frame), checked, week=asked, today=day)

@@ -23,7 +23,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _LINE = re.compile(
     r"(?P<first>[^:,]+?)(?: to (?P<last>[^:,]+?))?(?:, every (?P<step>\d+)(?:nd|rd|th) day)?: (?P<told>.+)"
 )
-_SESSION = re.compile(r"(?P<sport>\w+)(?: (?P<km>[\d.]+) km)?(?: on (?P<ground>\w+))?")
+_SESSION = re.compile(
+    r"(?P<sport>\w+)(?: (?P<km>[\d.]+) km)?(?: on (?P<ground>\w+))?(?: at (?P<at>\d\d:\d\d))?(?:; notes (?P<notes>.+))?"
+)
 _EXPECTED = re.compile(r"(?P<code>\w+): (?P<loudness>[\w-]+)(?:, (?P<urgency>\w+))?(?:, '(?P<words>.+)')?")
 _NUMBERS = {"pain": "pain_0_10", "leg pain": "leg_pain_0_10", "stiff": "morning_stiffness_min", "limits": "limits_0_4"}
 _WORDS = {
@@ -120,4 +122,4 @@ def _sessions(text: str) -> Iterator[Row]:
     km = float(match["km"]) if match["km"] else None
     ground: dict[str, Any] = {match["ground"]: 1.0} if match["ground"] else {}
     for day in days:
-        yield session(day, match["sport"], km, **ground)
+        yield session(day, match["sport"], km, at=match["at"], notes=match["notes"], **ground)

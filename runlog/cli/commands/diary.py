@@ -1,14 +1,18 @@
 """`runlog diary`: add a line in five seconds, list the lines, mend them."""
 
+import json
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from runlog.cli.output import LogPath
+from runlog.cli.output import LogPath, choose_format, console_for, format_option, output_option, progress_bar, write
 from runlog.errors import UsageError
+
+if TYPE_CHECKING:
+    from runlog.app.diary import Entry
 
 _LOG = click.option(
     "--log",
@@ -77,24 +81,33 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
 @command.command("list")
 @_LOG
 @click.option(
-    "--days", type=click.IntRange(1), default=28, show_default=True, help="How many days back from the last line."
+    "--days", type=click.IntRange(1), default=28, show_default=True, help="How many days back from the last entry."
 )
-@click.option("--all", "everything", is_flag=True, help="Every line.")
-def list_(log: Path, days: int, everything: bool) -> None:  # noqa: FBT001 (a flag of the command line)
-    """List the diary's lines with their line numbers, oldest first."""
-    from runlog.app.diary import entries
+@click.option("--all", "everything", is_flag=True, help="Every entry.")
+@format_option("table", "json")
+@output_option
+def list_(log: Path, days: int, everything: bool, form: str | None, output: Path | None) -> None:  # noqa: FBT001 (a flag of the command line)
+    """List the diary's entries with their line numbers, oldest first.
+
+    An entry without a number is a pain mark in the notes of a run: change it where the run was recorded, or add a line
+    of your own about that run, which then counts instead.
+    """
+    form = choose_format(form, output, known=("table", "json"), default="table" if output is None else None)
+    from runlog.app.diary import all_entries, diary_log, entries_document
     from runlog.app.today import today_of
-    from runlog.cli.output import console_for
     from runlog.render.tables import print_table
 
-    lines = entries(log, today=today_of(log))
-    if not lines:
+    with progress_bar("Reading") as progress:
+        listed = all_entries(diary_log(log), today=today_of(log), progress=progress)
+    since = date.min if everything or not listed else listed[-1].day - timedelta(days=days - 1)
+    listed = tuple(entry for entry in listed if entry.day >= since)
+    if form == "json":
+        write(json.dumps(entries_document(listed), indent=2, ensure_ascii=False) + "\n", output)
+    elif listed:
+        with console_for(output) as console:
+            print_table(console, ["line", "date", "back", "leg", "else"], [_row(entry) for entry in listed])
+    else:
         click.echo("The diary is empty. Add a line: runlog diary add 2")
-        return
-    since = date.min if everything else lines[-1].day - timedelta(days=days - 1)
-    rows = [_row(line.line, line.day, line.cells) for line in lines if line.day >= since]
-    with console_for(None) as console:
-        print_table(console, ["line", "date", "back", "leg", "else"], rows)
 
 
 @command.command("edit")
@@ -109,31 +122,38 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
     """
     from runlog.app.diary import diary_log, due_questions, mend_entry
     from runlog.app.today import today_of
+    from runlog.library import open_log
 
     today = today_of(diary_log(log))
     if pairs:
         chosen = _day(day, today) if day else None
         changed = mend_entry(log, _pairs(pairs), today=today, day=chosen, line=line)
         click.echo(f"Changed line {changed} of {log / 'diary.csv'}.")
-    elif due_questions(log, today=today).questions:
+        return
+    with progress_bar("Reading") as progress:
+        activities = open_log(log, today=today, progress=progress).activities
+    if due_questions(log, today=today, activities=activities).questions:
         from runlog.cli.questions import ask_if_due
 
-        ask_if_due(log, today=today)
+        ask_if_due(log, today=today, activities=activities)
     elif sys.stdin.isatty():
         click.edit(filename=str(log / "diary.csv"))
     else:
         raise UsageError("say what to change, such as --set pain_0_10=2; no question is due")
 
 
-def _row(number: int, day: date, values: Any) -> list[str]:
+def _row(entry: "Entry") -> list[str]:
+    values = entry.cells
     rest = {key: value for key, value in values.items() if key not in ("date", "pain_0_10", "leg_pain_0_10")}
-    words = "; ".join(str(value) if key == "note" else f"{key} {_plain(value)}" for key, value in rest.items())
+    words = [str(value) if key == "note" else f"{key} {_plain(value)}" for key, value in rest.items()]
+    if entry.from_activity:
+        words.append(f"from the notes of {entry.from_activity}")
     return [
-        str(number),
-        f"{day:%a %Y-%m-%d}",
+        "" if entry.line is None else str(entry.line),
+        f"{entry.day:%a %Y-%m-%d}",
         _plain(values.get("pain_0_10")),
         _plain(values.get("leg_pain_0_10")),
-        words,
+        "; ".join(words),
     ]
 
 
