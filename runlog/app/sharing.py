@@ -89,6 +89,11 @@ class SharedLog:
         failed = sum(file.status == "failed" for file in self.log.files)
         return (say(self.speech, "coach.files_failed", count=failed),) if failed else ()
 
+    @property
+    def first_shown(self) -> date | None:
+        """The first day with an activity: earlier weeks hold nothing to show."""
+        return self.history.sessions[0].day if self.history.sessions else None
+
     def view(self, week: Week | None = None) -> AthleteView:
         """What a coach may see, of the asked week or an earlier one."""
         history = self.history if week is None else as_of_week(self.history, week)

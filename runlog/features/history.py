@@ -11,8 +11,8 @@ from runlog.features.answer import Answer
 from runlog.model import Ground, GroundBasis, Kind, WarmUp
 from runlog.settings import Settings
 
-Withheld = Literal["pain", "diary"]
-"""Parts of a log that a reader may not see: the course of pain with all that hangs on it; the diary's lines."""
+Withheld = Literal["pain", "diary", "ground"]
+"""Parts of a log that a reader may not see: the course of pain with all that hangs on it; the diary's lines; ground."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

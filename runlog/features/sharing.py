@@ -14,7 +14,7 @@ from runlog.sports import SPORT_KINDS
 
 OF_AGE: Final = 18
 _WITHHELD: Final[dict[ShareLevel, frozenset[Withheld]]] = {
-    "load": frozenset({"pain", "diary"}),
+    "load": frozenset({"pain", "diary", "ground"}),
     "findings": frozenset({"diary"}),
     "all": frozenset(),
 }

@@ -144,13 +144,14 @@ def _paragraphs(told: Iterable[tuple[str | None, str]]) -> str:
 
 def _timeline(chart: Timeline, words: Mapping[str, str]) -> str:
     not_recorded = words["not_recorded"]
+    no_pain = chart.no_pain_in_week or not_recorded
     notes = " · ".join(filter(None, (chart.band_note, chart.usual_note)))
     pictures = _picture(timeline.draw(chart, _WIDE, stretch=1.3), timeline.draw(chart, _NARROW, stretch=1.3), chart.alt)
     rows = []
     for week in chart.weeks:
         inside = [day.value for day in chart.pain if 0 <= (day.day - week.start).days < 7]  # noqa: PLR2004 (a week)
         distance = f"{week.distance_label} {chart.units}" if week.distance_label else not_recorded
-        pain = f"{max(inside):g}" if inside else not_recorded
+        pain = f"{max(inside):g}" if inside else no_pain
         marks = ", ".join((*week.marks, *filter(None, (week.so_far,))))
         rows.append((week.start.isoformat(), distance, pain, marks))
     head = ("", chart.units, chart.pain_label, "")

@@ -96,7 +96,7 @@ def _timeline(chart: Timeline, not_recorded: str) -> str:
         inside = [day.value for day in chart.pain if 0 <= (day.day - week.start).days < _DAYS]
         marks = ", ".join((*week.marks, *filter(None, (week.so_far,))))
         distance = week.distance_label or not_recorded
-        pain = f"{max(inside):g}" if inside else not_recorded
+        pain = f"{max(inside):g}" if inside else chart.no_pain_in_week or not_recorded
         rows.append([_safe(text) for text in (week.start.isoformat(), distance, pain, marks)])
     return f"## {_safe(chart.heading)}\n\n" + _table(["", chart.units, chart.pain_label, ""], rows)
 

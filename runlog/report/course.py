@@ -45,20 +45,22 @@ def timeline(history: History, speech: Speech) -> Timeline:
     episodes = _episodes(history, first)
     caution = _limits(history, load_weekly_jump)["ratio_caution"]
     bars = tuple(_bar(history, week, caution, speech) for week in weeks)
+    withheld = "pain" in history.withheld
     return Timeline(
-        heading=say(speech, "timeline.heading", weeks=WEEKS),
-        alt=_alt(weeks, days, usual, episodes, speech),
+        heading=say(speech, "timeline.heading_load" if withheld else "timeline.heading", weeks=WEEKS),
+        alt=_alt(history, weeks, days, usual, speech),
         units=speech.units,
         weeks=bars,
         pain=pain,
         usual_up_to=usual + RAISED_BY - _USUAL_ROOM if pain else None,
         episodes=episodes,
         pain_label=say(speech, "timeline.pain"),
+        no_pain_in_week=say(speech, "coach.not_shared") if withheld else "",
         band_note=say(speech, "timeline.band", rise=caution - 1) if any(bar.band for bar in bars) else None,
-        usual_note=say(speech, "timeline.usual", usual=usual),
+        usual_note=None if withheld else say(speech, "timeline.usual", usual=usual),
         episode_note=say(speech, "timeline.episode") if episodes else None,
         painkiller_note=say(speech, "timeline.painkillers") if any(day.painkillers for day in pain) else None,
-        no_pain_note=say(speech, "timeline.no_pain"),
+        no_pain_note=_no_pain(history, speech),
         no_runs_note=None if any(week.load.distance_m for week in weeks) else say(speech, "timeline.no_runs"),
     )
 
@@ -143,12 +145,12 @@ def _episodes(history: History, first: date) -> tuple[EpisodeSpan, ...]:
     )
 
 
+def _no_pain(history: History, speech: Speech) -> str:
+    return say(speech, "coach.no_pain" if "pain" in history.withheld else "timeline.no_pain")
+
+
 def _alt(
-    weeks: tuple[_MarkedWeek, ...],
-    days: tuple[DayPain, ...],
-    usual: float,
-    episodes: tuple[EpisodeSpan, ...],
-    speech: Speech,
+    history: History, weeks: tuple[_MarkedWeek, ...], days: tuple[DayPain, ...], usual: float, speech: Speech
 ) -> str:
     bars = tuple(_alt_week(week.load, speech) for week in weeks)
     said = [say(speech, "timeline.alt_weeks", weeks=bars)]
@@ -165,8 +167,8 @@ def _alt(
         counts = {"known": len(known), "of": len(days)}
         said.append(say(speech, "timeline.alt_pain", **counts, usual=usual, worst=worst, day=when))
     else:
-        said.append(say(speech, "timeline.no_pain") + ".")
-    for span in episodes:
+        said.append(f"{_no_pain(history, speech)}.")
+    for span in _episodes(history, weeks[0].load.week.start):
         name = "alt_episode" if span.goes_on else "alt_episode_over"
         said.append(say(speech, f"timeline.{name}", first=span.first, last=span.last))
     return " ".join(said)

@@ -67,6 +67,8 @@ class Timeline:
     usual_up_to: float | None = None
     episodes: tuple[EpisodeSpan, ...] = ()
     pain_label: str = ""
+    no_pain_in_week: str = ""
+    """Stands for the pain of a week without a score where that is not "not recorded": it is kept from this reader."""
     band_note: str | None = None
     usual_note: str | None = None
     episode_note: str | None = None

@@ -33,12 +33,12 @@ def weekly_report(history: History, findings: Iterable[Finding], notices: Iterab
         kind="weekly",
         sheet=check_sheet(history, findings, notices, speech),
         units=speech.units,
-        empty=say(speech, "empty") if empty else None,
+        empty=say(speech, "empty_load" if "diary" in history.withheld else "empty") if empty else None,
         kpis=() if empty else _kpis(history, sessions, speech),
         timeline=timeline(history, speech),
         days=days_chart(history, speech),
-        ground=ground_chart(history, speech),
-        diary=None if empty else diary_section(history, speech),
+        ground=None if "ground" in history.withheld else ground_chart(history, speech),
+        diary=None if empty or "diary" in history.withheld else diary_section(history, speech),
         load=load_panel(history, speech),
         changes=changes(history, findings, speech),
     )
@@ -91,6 +91,8 @@ def _mainly(run: Session) -> Ground | None:
 
 def _pain(history: History, speech: Speech) -> Kpi:
     label = say(speech, "kpi.pain")
+    if "pain" in history.withheld:
+        return Kpi(label=label, value=say(speech, "coach.not_shared"))
     days = daily_pain(history, history.week.start, history.as_of)
     known = [day.worst_0_10 for day in days if day.worst_0_10 is not None]
     counts = {"known": len(known), "of": len(days)}

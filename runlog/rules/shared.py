@@ -21,8 +21,8 @@ SHARED_FROM: Final[Mapping[str, ShareLevel]] = {
     ),
 }  # fmt: skip
 
-UNKNOWN_NOT_TOLD: Final = frozenset({"APPT001", "PAIN002", "PAIN005", "PAIN008", "PATN001", "PATN002", "HABIT005"})
-"""These lean on records that are withheld: what a coach's copy lacks may well be recorded."""
+FLAG_ALONE: Final = frozenset({"APPT001", "PAIN002", "PAIN005", "PAIN008", "PATN001", "PATN002", "HABIT005"})
+"""These lean on records that are withheld: that a coach's copy knows of nothing does not mean that there is nothing."""
 
 
 def may_see(finding: Finding, level: ShareLevel) -> bool:
@@ -30,4 +30,4 @@ def may_see(finding: Finding, level: ShareLevel) -> bool:
     least = SHARED_FROM.get(finding.code)
     if least is None or LEVELS.index(least) > LEVELS.index(level):
         return False
-    return finding.outcome.status is not Status.UNKNOWN or finding.code not in UNKNOWN_NOT_TOLD
+    return finding.outcome.status is Status.FLAG or finding.code not in FLAG_ALONE
