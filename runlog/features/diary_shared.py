@@ -1,7 +1,7 @@
 """Which part of a diary line a coach may see at each level: an allowlist, so that a new field stays at home.
 
-Never, at any level: bladder, bowel and sexual function, painkillers, treatment, who looked at it, and the signs of the
-urgency table that are no back pain (weakness, saddle, fever, a fall, …). Free words leave at the level `all` alone, and
+Never, at any level: bladder, bowel and sexual function, painkillers, treatment, clinicians' scores, who looked at it,
+and the signs of the urgency table that are no back pain (weakness, saddle, fever, a fall, …). Free words leave at the level `all` alone, and
 not where they speak of medicine, bladder, bowel or sexual function, as far as `private_words` can tell.
 """
 
@@ -12,9 +12,9 @@ from typing import Any, Final
 from runlog.features.answer import Answer
 from runlog.features.care import told_on_getting_up, told_sudden
 from runlog.features.history import DiaryEntry
-from runlog.features.places import is_back
 from runlog.features.private_words import is_plain_self_care, tells_too_much
 from runlog.features.signs import leg_pain_of
+from runlog.places import is_back
 from runlog.settings import ShareLevel
 
 NUMBERS: Final = (
@@ -28,7 +28,7 @@ WORDS: Final = ("place", "side", "radiates_to", "onset", "cause", "after_activit
 """Leave as written at the level `all`."""
 NEVER: Final = frozenset(
     {"time", "weakness", "both_sides", "growing", "bladder_bowel", "sexual_function", "saddle", "fever", "weight_loss",
-     "unsteady", "trauma", "painkillers", "treatment", "seen_by"}
+     "unsteady", "trauma", "painkillers", "treatment", "odi_0_100", "rmdq_0_24", "seen_by", "from_activity"}
 )  # fmt: skip
 
 

@@ -135,6 +135,7 @@ _NEVER_WORDS = st.fixed_dictionaries(dict.fromkeys(sorted(NEVER - {"time", "seen
 
 def _with(history: History, cells: dict[str, str]) -> History:
     """The history with these cells in each diary line."""
+    cells = {name: words for name, words in cells.items() if not name.startswith(("odi", "rmdq"))}
     kinds = {field.name: isinstance(field.default, Answer) for field in fields(DiaryEntry)}
     told: dict[str, Any] = {name: Answer(words) if kinds[name] else (words or None) for name, words in cells.items()}
     lines_ = tuple(replace(entry, **told) for entry in history.diary)
