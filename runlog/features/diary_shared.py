@@ -1,8 +1,9 @@
 """Which part of a diary line a coach may see at each level: an allowlist, so that a new field stays at home.
 
 Never, at any level: bladder, bowel and sexual function, painkillers, treatment, clinicians' scores, who looked at it,
-and the signs of the urgency table that are no back pain (weakness, saddle, fever, a fall, …). Free words leave at the level `all` alone, and
-not where they speak of medicine, bladder, bowel or sexual function, as far as `private_words` can tell.
+and the signs of the urgency table that are no back pain (weakness, saddle, fever, a fall, …). Free words leave at the
+level `all` alone, and not where they speak of medicine, bladder, bowel or sexual function, as far as `private_words`
+can tell.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from runlog.settings import ShareLevel
 NUMBERS: Final = (
     "pain_0_10", "leg_pain_0_10", "before_after", "morning_stiffness_min", "warm_up_min", "hamstring_stretch",
     "core_min", "sat_h", "water_l", "limits_0_4", "q_participation", "q_volume", "q_performance", "q_pain",
+    "from_activity",
 )  # fmt: skip
 """Leave as they are from the level `findings` on: what findings count."""
 ANSWERS: Final = ("moved", "night_pain", "numbness", "tingling")
@@ -28,7 +30,7 @@ WORDS: Final = ("place", "side", "radiates_to", "onset", "cause", "after_activit
 """Leave as written at the level `all`."""
 NEVER: Final = frozenset(
     {"time", "weakness", "both_sides", "growing", "bladder_bowel", "sexual_function", "saddle", "fever", "weight_loss",
-     "unsteady", "trauma", "painkillers", "treatment", "odi_0_100", "rmdq_0_24", "seen_by", "from_activity"}
+     "unsteady", "trauma", "painkillers", "treatment", "odi_0_100", "rmdq_0_24", "seen_by"}
 )  # fmt: skip
 
 
