@@ -1,17 +1,23 @@
 """The diary with the pain that activities' notes tell: a mark in the notes is an entry of that run."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from runlog.derive.pain_marks import PainMark, pain_marks
-from runlog.derive.pain_words import WORTH_A_LOOK
 from runlog.frame.diary import DIARY
 from runlog.model import Kind
 from runlog.places import is_back
 
+if TYPE_CHECKING:
+    from runlog.derive.pain_marks import PainMark
+
+_WORTH_A_LOOK: Final = re.compile(
+    r"(?i)(?:pain|nrs|douleur|back|lumbar|lws|sciatica|ischias|r[uü]e?cken|kreuz|mal\s+de\s+dos|schmerz|weh\b)"
+)
+"""Notes without such a word, or without a digit, hold no mark."""
 _EXERCISES: Final = frozenset({Kind.STRENGTH.value, Kind.MOBILITY.value})
 _ASKED: Final = ("date", "time", "before_after", "place", "pain_0_10", "leg_pain_0_10")
 _LAST_MINUTE: Final = "23:59"
@@ -27,7 +33,8 @@ def with_noted_pain(diary: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFra
     notes = activities["notes"]
     if not notes.notna().any():
         return diary
-    told = activities.loc[notes.str.contains(WORTH_A_LOOK, na=False) & activities["start_local"].notna()]
+    told = activities.loc[notes.str.contains(_WORTH_A_LOOK, na=False) & activities["start_local"].notna()]
+    told = told.loc[told["notes"].str.contains(r"\d", na=False)]
     if told.empty:
         return diary
     days = diary["date"].isin(told["start_local"].dt.normalize())
@@ -41,6 +48,9 @@ def with_noted_pain(diary: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFra
 
 
 def _rows_of(activity: _Row, own: Sequence[_Row]) -> list[_Row]:
+    # The words take longer to compile than all notes take to read: most logs have no use for them.
+    from runlog.derive.pain_marks import pain_marks
+
     start = activity["start_local"].to_pydatetime()
     marks = pain_marks(activity["notes"], exercises=activity["kind"] in _EXERCISES)
     rows = [row for mark in marks if (row := _row(mark, activity, start, own))]
@@ -49,7 +59,7 @@ def _rows_of(activity: _Row, own: Sequence[_Row]) -> list[_Row]:
     return rows
 
 
-def _row(mark: PainMark, activity: _Row, start: datetime, own: Sequence[_Row]) -> _Row | None:
+def _row(mark: "PainMark", activity: _Row, start: datetime, own: Sequence[_Row]) -> _Row | None:
     run = activity["kind"] == Kind.RUN.value
     time = None if activity["date_only"] else _clock(mark, activity, start)
     lines = [line for line in own if line["date"].date() == start.date() and _is_of(line, mark, activity, start)]
@@ -69,7 +79,7 @@ def _row(mark: PainMark, activity: _Row, start: datetime, own: Sequence[_Row]) -
     }
 
 
-def _clock(mark: PainMark, activity: _Row, start: datetime) -> str:
+def _clock(mark: "PainMark", activity: _Row, start: datetime) -> str:
     """When the pain was felt: at the start, or at the end of an activity that ends before midnight."""
     if mark.when == "before":
         return f"{start:%H:%M}"
@@ -78,7 +88,7 @@ def _clock(mark: PainMark, activity: _Row, start: datetime) -> str:
     return f"{end:%H:%M}" if end.date() == start.date() else _LAST_MINUTE
 
 
-def _is_of(line: _Row, mark: PainMark, activity: _Row, start: datetime) -> bool:
+def _is_of(line: _Row, mark: "PainMark", activity: _Row, start: datetime) -> bool:
     """Whether a diary line of the day may tell of the same moment as the mark; where that is open, it does."""
     marked, time = _text(line["before_after"]), _text(line["time"])
     if marked and marked != mark.when:
@@ -89,7 +99,7 @@ def _is_of(line: _Row, mark: PainMark, activity: _Row, start: datetime) -> bool:
     return early if mark.when == "before" else not early
 
 
-def _tells(lines: Sequence[_Row], column: str, mark: PainMark) -> bool:
+def _tells(lines: Sequence[_Row], column: str, mark: "PainMark") -> bool:
     same = [line for line in lines if is_back(_text(line["place"])) == is_back(mark.place)]
     return any(line[column] == line[column] for line in same)
 

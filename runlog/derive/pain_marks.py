@@ -32,7 +32,6 @@ from runlog.derive.pain_words import (
     VALUE,
     WHEN,
     WHEN_LEFT,
-    WORTH_A_LOOK,
 )
 from runlog.places import is_back
 
@@ -63,8 +62,6 @@ def pain_marks(notes: str, *, exercises: bool = False) -> tuple[PainMark, ...]:
     `back 3` is one of them; then a word of pain or `/10` is needed.
     """
     notes = notes[:LONGEST_NOTES]
-    if not WORTH_A_LOOK.search(notes):
-        return ()
     worst: dict[tuple[When, str | None], dict[str, float]] = {}
     for when, column, place, value in _told(notes, exercises=exercises):
         cells = worst.setdefault((when, place), {})

@@ -12,11 +12,6 @@ _BEFORE: Final = (
 _AFTER: Final = r"(?:afterwards?|after|post|nachher|danach|apr[eè]s|nach)\b"
 _BACK: Final = r"back|r[uü]e?cken|lws|kreuz|lumbar"
 
-WORTH_A_LOOK: Final = re.compile(
-    r"(?i)pain|nrs|douleur|back|lumbar|lws|sciatica|ischias|r[uü]e?cken|kreuz|dos|schmerz|weh\b"
-)
-"""Notes without such a word hold no mark."""
-
 ANCHOR: Final = re.compile(
     r"(?<![\w'-])(?:"
     r"(?P<pain>pain(?:\s+(?:level|score|scale))?|\w*schmerz(?:en)?|douleur|mal\s+de\s+dos|back\s?ache|nrs|sciatica"
