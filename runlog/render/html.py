@@ -1,7 +1,7 @@
 """HTML: one self-contained file without a script, dark and light, for keyboard, screen reader and small screens."""
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,11 @@ from runlog.report.model import Changes, DaysChart, Diary, GroundChart, LoadPane
 from runlog.report.sheet import Card, CheckSheet, Findings
 
 _STYLE: Final = Path(__file__).with_name("page.css")
-_WIDE: Final = 620.0
-_NARROW: Final = 352.0
-_HALF: Final = 300.0
-"""Widths of the charts in points: for a desk, for a phone held upright, for a column."""
-_NARROW_SCREEN: Final = "(max-width: 40rem)"
+_WIDE: Final = 540.0
+_NARROWER: Final = (("(max-width: 30rem)", 240.0), ("(max-width: 46rem)", 352.0))
+_HALF: Final = 236.0
+"""Widths of the charts in points: for a desk, for narrower screens, for a column. Their type is 7 points and more, and
+a phone of 360 pixels shows it at 9 and more."""
 _FONTS: Final = "'Inter', 'Helvetica Neue', 'Segoe UI', Roboto, Arial, sans-serif"
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
@@ -146,7 +146,7 @@ def _timeline(chart: Timeline, words: Mapping[str, str]) -> str:
     not_recorded = words["not_recorded"]
     no_pain = chart.no_pain_in_week or not_recorded
     notes = " · ".join(filter(None, (chart.band_note, chart.usual_note)))
-    pictures = _picture(timeline.draw(chart, _WIDE, stretch=1.3), timeline.draw(chart, _NARROW, stretch=1.3), chart.alt)
+    pictures = _picture(lambda width: timeline.draw(chart, width, stretch=1.3), _WIDE, chart.alt, _NARROWER)
     rows = []
     for week in chart.weeks:
         inside = [day.value for day in chart.pain if 0 <= (day.day - week.start).days < 7]  # noqa: PLR2004 (a week)
@@ -176,7 +176,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], name: str) ->
 
 def _days(chart: DaysChart) -> str:
     note = f'<p class="small">{_swatch(palette.HARD)}{escape(chart.hard_note)}</p>' if chart.hard_note else ""
-    picture = _picture(days.draw(chart, _HALF, bars=80.0), None, chart.alt)
+    picture = _picture(lambda width: days.draw(chart, width, bars=80.0), _HALF, chart.alt)
     return f"<section><h2>{escape(chart.heading)}</h2>{picture}{note}</section>"
 
 
@@ -187,7 +187,7 @@ def _ground(chart: GroundChart) -> str:
         for share in chart.shares
     )
     note = "".join(f'<p class="small">{escape(line)}</p>' for line in (chart.note, chart.credit) if line)
-    picture = _picture(ground.draw(chart, _HALF), None, chart.alt)
+    picture = _picture(lambda width: ground.draw(chart, width), _HALF, chart.alt)
     return f'<section><h2>{escape(chart.heading)}</h2>{picture}<ul class="legend">{legend}</ul>{note}</section>'
 
 
@@ -231,9 +231,9 @@ def _rest(sheet: CheckSheet) -> Iterable[str]:
         yield f"<details><summary>{escape(words['in_order'])} {len(findings.ok)}</summary><ul>{items}</ul></details>"
 
 
-def _picture(wide: str, narrow: str | None, alt: str) -> str:
-    small = f'<source media="{_NARROW_SCREEN}" srcset="{_data(narrow)}">' if narrow else ""
-    return f'<figure><picture>{small}<img src="{_data(wide)}" alt="{escape(alt)}"></picture></figure>'
+def _picture(draw: Callable[[float], str], width: float, alt: str, narrower: Iterable[tuple[str, float]] = ()) -> str:
+    others = "".join(f'<source media="{media}" srcset="{_data(draw(wide))}">' for media, wide in narrower)
+    return f'<figure><picture>{others}<img src="{_data(draw(width))}" alt="{escape(alt)}"></picture></figure>'
 
 
 def _data(svg: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -22,9 +23,43 @@ _BAR_SHARE: Final = 0.66
 _PAIN_TOP: Final = 10.0
 _RADIUS: Final = {"usual": 1.5, "raised": 2.3, "high": 2.9}
 _DAYS: Final = 7
+_DATE_SIZE: Final = 7.5
+_KEY_SIZE: Final = 7.0
+_KEY_SIZE_OF_LABEL: Final = 7.5
+_KEY_ROW: Final = 11.0
+_KEY_GAP: Final = 12.0
+_SWATCH: Final = 12.0
+_CLEAR: Final = 4.0
+"""Room between two dates on the axis."""
+_DAY_AT_DESK: Final = 3.6
+"""Where a day is narrower than this, its dot is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
+class _Key:
+    """One entry of the legend: a bar of this colour and height, or a ring where it has no colour."""
+
+    words: str
+    color: str | None
+    height: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return _KEY_GAP + _SWATCH + text_width(self.words, _KEY_SIZE)
+
+
+def _keys_of(timeline: Timeline) -> tuple[_Key, ...]:
+    if not timeline.pain:
+        return ()
+    told = (
+        (timeline.usual_note, palette.USUAL_KEY, 7.0),
+        (timeline.episode_note, palette.EPISODE, 2.2),
+        (timeline.painkiller_note, None, 0.0),
+    )
+    return tuple(_Key(words, color, height) for words, color, height in told if words)
+
+
+@dataclass(frozen=True)
 class _Frame:
     """Where time, distance and pain lie on the sheet, in points."""
 
@@ -47,7 +82,20 @@ class _Frame:
 
     @property
     def floor(self) -> float:
-        return _DATES + self.pains + _GAP
+        return _DATES + self.pains + _GAP + (len(self.key_rows) - 1) * _KEY_ROW
+
+    @cached_property
+    def key_rows(self) -> tuple[tuple[_Key, ...], ...]:
+        """What the legend says, as many keys a row as have room; the first row begins with the name of the scale."""
+        rows: list[list[_Key]] = [[]]
+        used = text_width(self.timeline.pain_label, _KEY_SIZE_OF_LABEL)
+        for key in _keys_of(self.timeline):
+            if used + key.width > self.width and (rows[-1] or len(rows) == 1):
+                rows.append([])
+                used = 0.0
+            rows[-1].append(key)
+            used += key.width
+        return tuple(map(tuple, rows))
 
     @property
     def bars(self) -> float:
@@ -89,6 +137,7 @@ def draw(timeline: Timeline, width: float, *, stretch: float = 1.0) -> str:
         _scale_of_distance(canvas, frame, marks)
     for index, week in enumerate(timeline.weeks):
         _draw_week(canvas, frame, index, week)
+    _dates(canvas, frame)
     canvas.line([(_LEFT, frame.floor), (width, frame.floor)], palette.AXIS, width=0.8, z=4)
     _scale_of_pain(canvas, frame)
     _episodes(canvas, frame)
@@ -119,9 +168,6 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
     if week.band:
         low, high = (frame.distance(value) for value in week.band)
         canvas.bar(left, low, frame.week, high - low, palette.BAND, z=0.6)
-    weight = 600 if week.asked else 400
-    canvas.text(middle, 3.5, week.label, align="center", weight=weight,
-                color=palette.INK if week.asked else palette.MUTED)  # fmt: skip
     if week.distance is None or frame.timeline.no_runs_note:
         canvas.text(middle, frame.floor + 3, week.distance_label, size=7.8, align="center", color=palette.MUTED)
         return
@@ -137,6 +183,20 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
         x = min(middle, frame.width - text_width(words, size + 0.4) / 2)
         canvas.text(x, above, words, align="center", weight=700, size=size, color=palette.UNUSUAL_TEXT)
         above += _MARK
+
+
+def _dates(canvas: Canvas, frame: _Frame) -> None:
+    """The day on which each week began, where it has room; the asked week's always."""
+    taken: list[tuple[float, float]] = []
+    weeks = enumerate(frame.timeline.weeks)
+    for index, week in sorted(weeks, key=lambda one: (not one[1].asked, -len(one[1].label), one[0])):
+        middle, half = frame.left_of(index) + frame.week / 2, text_width(week.label, _DATE_SIZE) / 2
+        left, right = middle - half - _CLEAR, middle + half
+        if any(left < end and begin < right for begin, end in taken):
+            continue
+        taken.append((left, right))
+        weight, color = (600, palette.INK) if week.asked else (400, palette.MUTED)
+        canvas.text(middle, 3.5, week.label, size=_DATE_SIZE, align="center", weight=weight, color=color)
 
 
 def _bar_color(week: TimelineWeek) -> str:
@@ -188,10 +248,11 @@ def _pain(canvas: Canvas, frame: _Frame) -> None:
     for before, after in pairwise(days):
         if (after.day - before.day).days == 1:
             canvas.line([_spot(frame, before), _spot(frame, after)], palette.AXIS, width=0.7, z=2.5)
+    smaller = min(frame.week / _DAYS / _DAY_AT_DESK, 1.0) ** 0.5
     for level, radius in _RADIUS.items():
         for hollow in (False, True):
             spots = [_spot(frame, day) for day in days if day.level == level and day.painkillers is hollow]
-            canvas.dots(spots, radius, palette.PAIN[level], hollow=hollow)
+            canvas.dots(spots, radius * smaller, palette.PAIN[level], hollow=hollow)
 
 
 def _spot(frame: _Frame, day: PainDay) -> tuple[float, float]:
@@ -199,21 +260,19 @@ def _spot(frame: _Frame, day: PainDay) -> tuple[float, float]:
 
 
 def _keys(canvas: Canvas, frame: _Frame) -> None:
-    timeline = frame.timeline
-    y = _DATES + frame.pains + 5
-    canvas.text(0, y, timeline.pain_label, color=palette.MUTED)
-    x = frame.width
-    for note, color, height in (
-        (timeline.painkiller_note, None, 0.0),
-        (timeline.episode_note, palette.EPISODE, 2.2),
-        (timeline.usual_note, palette.USUAL_KEY, 7.0),
-    ):
-        if not note or not timeline.pain:
-            continue
-        canvas.text(x, y, note, size=7, color=palette.MUTED, align="right")
-        x -= text_width(note, 7) + 12
-        if color is None:
-            canvas.dots([(x + 6, y + 2.4)], 2, palette.PAIN["usual"], hollow=True)
-        else:
-            canvas.bar(x, y + 2.4 - height / 2, 9, height, color)
-        x -= 9
+    y = frame.floor - _GAP + 5
+    canvas.text(0, y, frame.timeline.pain_label, size=_KEY_SIZE_OF_LABEL, color=palette.MUTED)
+    for row in frame.key_rows:
+        x = frame.width - sum(key.width for key in row)
+        for key in row:
+            _draw_key(canvas, key, x + _KEY_GAP, y)
+            x += key.width
+        y -= _KEY_ROW
+
+
+def _draw_key(canvas: Canvas, key: _Key, x: float, y: float) -> None:
+    if key.color is None:
+        canvas.dots([(x + _SWATCH / 2, y + 2.4)], 2, palette.PAIN["usual"], hollow=True)
+    else:
+        canvas.bar(x, y + 2.4 - key.height / 2, 9, key.height, key.color)
+    canvas.text(x + _SWATCH, y, key.words, size=_KEY_SIZE, color=palette.MUTED)
