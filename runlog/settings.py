@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runlog.errors import SettingsError
+from runlog.messages.catalogues import language_problem
 from runlog.model import Ground
 from runlog.units import Units
 
@@ -91,6 +92,7 @@ class Settings:
     name: str | None = None
     birth_year: int | None = None
     units: Units = "km"
+    language: str = "en"
     time_zone: str | None = None
     usual_ground: Ground | None = None
     records: tuple[RecordedKind, ...] = ()
@@ -272,6 +274,7 @@ def _nothing(_: object) -> str | None:
 _MORE_CHECKS: Final[Mapping[tuple[type, str], Callable[[Any], str | None]]] = {
     (Settings, "birth_year"): _believable_year,
     (Settings, "guardian_consent"): _name_and_day,
+    (Settings, "language"): language_problem,
     (Settings, "time_zone"): _existing_zone,
     (Shoe, "start_km"): _not_negative,
     (ApartActivities, "ids"): _two_at_least,

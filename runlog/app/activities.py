@@ -8,8 +8,7 @@ import pandas as pd
 
 from runlog.errors import UsageError
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
-from runlog.messages.speech import Speech, duration
-from runlog.units import Units
+from runlog.messages import Speech
 
 FORMAT_VERSION = 1
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -54,9 +53,8 @@ def activities_parquet(activities: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def activity_rows(activities: pd.DataFrame, units: Units) -> tuple[list[str], list[list[str]]]:
+def activity_rows(activities: pd.DataFrame, speech: Speech) -> tuple[list[str], list[list[str]]]:
     """Heading and rows of the short table for a terminal; what is not recorded is an empty cell."""
-    speech = Speech(units=units)
     heading = ["date", "start", "sport", "distance", "time", "ground", "id", "title"]
     return heading, [_row(row, speech) for row in activities.to_dict("records")]
 
@@ -69,7 +67,7 @@ def _row(row: dict[Any, Any], speech: Speech) -> list[str]:
         "" if row["date_only"] else f"{start:%H:%M}",
         row["sport"],
         "" if distance is None else speech.distance(distance),
-        "" if seconds is None else duration(seconds),
+        "" if seconds is None else speech.duration(seconds),
         max(shares, key=lambda name: shares[name]) if shares else "",
         row["id"],
         plain(row["title"]) or "",

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runlog.app.speaking import speech_of
 from runlog.app.today import today_of
 from runlog.clock import Week
 from runlog.errors import NothingReadableError
@@ -30,11 +31,13 @@ class Analysis:
     log: Log
     history: History
     findings: tuple[Finding, ...]
+    language: str | None = None
+    """Speaks instead of the language of the settings."""
 
     @property
     def speech(self) -> Speech:
         """The reader's language and units."""
-        return Speech(units=self.log.settings.units)
+        return speech_of(self.log.settings, self.language)
 
     @property
     def notices(self) -> tuple[Message, ...]:
@@ -81,15 +84,25 @@ def open_readable(path: Path, *, today: date | None = None, progress: Progress |
 
 
 def analyse(
-    path: Path, *, week: Week | None = None, today: date | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    week: Week | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+    language: str | None = None,
 ) -> Analysis:
-    """Open the log at `path` and run every rule on `week` (by default the newest with an entry)."""
+    """Open the log at `path` and run every rule on `week` (by default the newest with an entry).
+
+    `language` speaks instead of the one in the settings.
+    """
     log, day = open_readable(path, today=today, progress=progress)
     history = build_history(log.activities, log.diary, log.settings, week=week, today=day)
-    return Analysis(log, history, run_rules(history))
+    return Analysis(log, history, run_rules(history), language)
 
 
-def analyse_today(path: Path, *, today: date | None = None, progress: Progress | None = None) -> Analysis:
+def analyse_today(
+    path: Path, *, today: date | None = None, progress: Progress | None = None, language: str | None = None
+) -> Analysis:
     """As `analyse`, of the week of today: for what shows a log as it stands now."""
     day = today or today_of(path)
-    return analyse(path, week=Week.of(day), today=day, progress=progress)
+    return analyse(path, week=Week.of(day), today=day, progress=progress, language=language)

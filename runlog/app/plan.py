@@ -17,7 +17,7 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 """RFC 5545, 3.3.11: what a text value escapes."""
 
 
-def plan_ics(history: History) -> str:
+def plan_ics(history: History, speech: Speech) -> str:
     """The steps of the return plan from the asked week on, one all-day event a week, as an iCalendar file (RFC 5545).
 
     Lines end with CRLF and are folded at 75 octets. The same history gives the same bytes, and a week keeps its UID, so
@@ -31,7 +31,6 @@ def plan_ics(history: History) -> str:
     ahead = weeks_ahead(history)
     if not ahead:
         raise UsageError(_no_plan(history))
-    speech = Speech(units=history.settings.units)
     name = speech.say(Message.of("plan.calendar"))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//runlog//return plan//EN", "CALSCALE:GREGORIAN",
              f"X-WR-CALNAME:{_text(name)}"]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from runlog.errors import UsageError
+from runlog.messages.catalogues import language_problem
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +36,19 @@ def week_option(function: _Decorated) -> _Decorated:
     return click.option("--week", metavar="2026-W46", help="ISO week; by default the newest one with an entry.")(
         function
     )
+
+
+def language_option(function: _Decorated) -> _Decorated:
+    """The option `--lang`; the command's parameter is `lang`, None or a language that has a catalogue."""
+    return click.option("--lang", metavar="de", callback=_known_language, help="Language; by default the settings'.")(
+        function
+    )
+
+
+def _known_language(_ctx: object, _param: object, name: str | None) -> str | None:
+    if name is not None and (problem := language_problem(name)):
+        raise UsageError(f"--lang: {problem}")
+    return name
 
 
 def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:

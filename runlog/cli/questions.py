@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from runlog.app.diary import cells_for, due_questions, record_answers
+from runlog.app.speaking import speech_for
 from runlog.features.answer import Answer
 from runlog.features.questions import Question
 from runlog.messages import Message, Speech
@@ -28,7 +29,7 @@ def ask_if_due(log: Path, *, today: date, activities: "pd.DataFrame | None" = No
     What the notes of `activities` tell makes them due too.
     """
     due = due_questions(log, today=today, activities=activities)
-    speech = Speech()
+    speech = speech_for(log)
     if not due.questions:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

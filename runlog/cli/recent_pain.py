@@ -9,8 +9,9 @@ import click
 
 from runlog.app.diary import add_entry, days_without_pain
 from runlog.app.inspecting import Imported
+from runlog.app.speaking import speech_for
 from runlog.cli.questions import ask_if_due
-from runlog.messages import Message, Speech
+from runlog.messages import Message
 
 RECENT: Final = timedelta(days=7)
 """Nobody remembers the back of three weeks ago."""
@@ -23,7 +24,7 @@ def ask_recent_pain(log: Path, imported: Imported) -> None:
     days = days_without_pain(imported.log, since=imported.today - RECENT)
     if not days:
         return
-    speech = Speech()
+    speech = speech_for(log)
     click.echo("\n" + speech.say(Message.of("diary.recent_intro")))
     for day in days:
         pain = _ask(speech.say(Message.of("diary.recent_day", day=day)))

@@ -1,126 +1,154 @@
 """Messages spoken in one language and one system of units."""
 
 import string
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
+from runlog.messages.catalogues import FALLBACK, catalogue
 from runlog.messages.message import Message
 from runlog.units import M_PER_FOOT, MIN_PER_HOUR, S_PER_MIN, Units, to_units
 
-NBSP = "\u00a0"
+if TYPE_CHECKING:
+    from runlog.messages.cldr import Tongue
+
+NBSP: Final = "\u00a0"
 """Keeps a number and its unit on one line."""
-
-Catalogue = Mapping[str, Any]
-
-
-@cache
-def catalogue(language: str) -> Catalogue:
-    """The parsed catalogue file of a language (`en`)."""
-    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+MINUS: Final = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
     """How to speak to this reader."""
 
-    language: str = "en"
+    language: str = FALLBACK
     units: Units = "km"
 
     def say(self, message: Message) -> str:
         """The message as text; raises `KeyError` for an unknown id or a missing parameter."""
-        template = self._template(message.id)
+        template = self._entry(message.id)
+        if not isinstance(template, str):
+            raise KeyError(message.id)
         return _Speaker(self).vformat(template, (), message.params)
 
     def knows(self, message_id: str) -> bool:
         """Whether the catalogue has a template with this id."""
         try:
-            self._template(message_id)
+            return isinstance(self._entry(message_id), str)
         except KeyError:
             return False
-        return True
-
-    def _template(self, message_id: str) -> str:
-        entry: Any = catalogue(self.language)
-        for part in message_id.split("."):
-            if not isinstance(entry, Mapping) or part not in entry:
-                raise KeyError(message_id)
-            entry = entry[part]
-        if not isinstance(entry, str):
-            raise KeyError(message_id)
-        return entry
 
     def words(self, table: str) -> Mapping[str, Any]:
         """A word table of the catalogue, such as `words.ground`."""
-        entry: Any = catalogue(self.language)
-        for part in table.split("."):
-            entry = entry[part]
+        entry = self._entry(table)
         return entry if isinstance(entry, Mapping) else {}
+
+    def _entry(self, place: str) -> Any:
+        """What stands at `LOAD001.title`: in the language, else in English."""
+        entry = _found(self.language, place)
+        if entry is None and self.language != FALLBACK:
+            entry = _found(FALLBACK, place)
+        if entry is None:
+            raise KeyError(place)
+        return entry
+
+    @property
+    def _tongue(self) -> "Tongue":
+        # Babel is imported with the first word that needs it.
+        from runlog.messages.cldr import tongue
+
+        return tongue(str(self._entry("language.locale")))
+
+    def number(self, value: float, decimals: int = 1) -> str:
+        """A number without needless zeros: `3`, `2.5`, in German `2,5`."""
+        return self._written(_plain(value, decimals))
+
+    def fixed(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
+        """A number with all its decimals (`2.0`), `signed` with plus or minus."""
+        return self._written(f"{value:{'+' if signed else ''}.{decimals}f}")
+
+    def _written(self, digits: str) -> str:
+        return digits.replace("-", MINUS).replace(".", self._tongue.decimal)
+
+    def unit(self, name: str) -> str:
+        """A unit as it is written in this language, such as `km`."""
+        return str(self._entry(f"units.{name}"))
+
+    def measure(self, number: str, unit: str) -> str:
+        """A written number with its unit, kept on one line."""
+        return f"{number}{NBSP}{self.unit(unit)}"
 
     def distance(self, metres: float, *, decimals: int = 1) -> str:
         """`21.4 km`, in the reader's units."""
-        return f"{to_units(metres, self.units):.{decimals}f}{NBSP}{self.units}"
+        return self.measure(self.fixed(to_units(metres, self.units), decimals), self.units)
 
     def climb(self, metres: float) -> str:
         """`320 m` or `1050 ft`: metres up or down, in the reader's units."""
-        return f"{metres:.0f}{NBSP}m" if self.units == "km" else f"{metres / M_PER_FOOT:.0f}{NBSP}ft"
+        if self.units == "km":
+            return self.measure(self.fixed(metres, 0), "m")
+        return self.measure(self.fixed(metres / M_PER_FOOT, 0), "ft")
+
+    def percent(self, share: float, *, signed: bool = False) -> str:
+        """`34 %` of a share from 0 to 1, `signed` with plus or minus."""
+        return self.measure(self.fixed(share * 100, 0, signed=signed), "percent")
+
+    def duration(self, seconds: float) -> str:
+        """`1:02 h` or `35 min`."""
+        minutes = round(seconds / S_PER_MIN)
+        hours, rest = divmod(minutes, MIN_PER_HOUR)
+        return self.measure(f"{hours}:{rest:02d}", "h") if hours else self.measure(str(minutes), "min")
+
+    def counted(self, value: float, *forms: str) -> str:
+        """`1 run`, `3 runs`: a number with the form of a noun that goes with it."""
+        digits = _plain(value, 1)
+        return f"{self._written(digits)}{NBSP}{self._tongue.plural(digits, forms)}"
+
+    def on(self, day: date, way: str) -> str:
+        """A day by one of the patterns in the catalogue's section `[dates]`."""
+        return self._tongue.date(day, str(self._entry(f"dates.{way}")))
 
     def day(self, day: date) -> str:
         """`Thursday 12 November`."""
-        calendar = self.words("calendar")
-        return f"{calendar['weekdays'][day.weekday()]} {day.day} {calendar['months'][day.month - 1]}"
+        return self.on(day, "day")
 
     def short_day(self, day: date) -> str:
         """`Thu 12`."""
-        return f"{self.weekday(day)} {day.day}"
-
-    def day_and_month(self, day: date) -> str:
-        """`12 November`."""
-        return f"{day.day} {self.words('calendar')['months'][day.month - 1]}"
+        return self.on(day, "short_day")
 
     def short_date(self, day: date) -> str:
         """`12 Nov`."""
-        return f"{day.day}{NBSP}{self.month(day)}"
+        return self.on(day, "short_date")
 
     def full_date(self, day: date) -> str:
         """`12 November 2026`."""
-        return f"{self.day_and_month(day)} {day.year}"
+        return self.on(day, "full_date")
 
     def weekday(self, day: date) -> str:
         """`Thu`."""
-        return str(self.words("calendar")["weekdays_short"][day.weekday()])
-
-    def month(self, day: date) -> str:
-        """`Nov`."""
-        return str(self.words("calendar")["months_short"][day.month - 1])
+        return self.on(day, "weekday")
 
     def list(self, items: tuple[str, ...]) -> str:
         """`a, b and c`."""
-        if len(items) < 2:  # noqa: PLR2004 (one item needs no "and")
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self.words('words')['and']} {items[-1]}"
+        return self._tongue.list(items)
 
 
-def duration(seconds: float) -> str:
-    """`1:02 h` or `35 min`."""
-    minutes = round(seconds / S_PER_MIN)
-    hours, rest = divmod(minutes, MIN_PER_HOUR)
-    return f"{hours}:{rest:02d}{NBSP}h" if hours else f"{minutes}{NBSP}min"
+def _found(language: str, place: str) -> Any:
+    entry: Any = catalogue(language)
+    for part in place.split("."):
+        if not isinstance(entry, Mapping) or part not in entry:
+            return None
+        entry = entry[part]
+    return entry
 
 
-def number(value: float, decimals: int = 1) -> str:
-    """A number without a trailing `.0`."""
+def _plain(value: float, decimals: int) -> str:
     text = f"{value:.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class _Speaker(string.Formatter):
-    """`str.format` whose format specs are ways of speaking, listed in `_ways`."""
+    """`str.format` whose format specs are ways of speaking, listed in `_WAYS`."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
@@ -130,45 +158,49 @@ class _Speaker(string.Formatter):
         return kwargs[str(key)]
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        speech = self._speech
         if isinstance(value, Message):
-            return self._speech.say(value)
+            return speech.say(value)
         if format_spec == "sentences":
-            return " ".join(self._speech.say(part) for part in value)
+            return " ".join(speech.say(part) for part in value)
         if not format_spec:
-            return number(value) if isinstance(value, float) else str(value)
+            return speech.number(value) if isinstance(value, float) else str(value)
         name, _, rest = format_spec.partition("(")
-        ways = _ways(self._speech)
         if name == "n":
-            one, many = rest.removesuffix(")").split("|")
-            return f"{number(value)}{NBSP}{one if value == 1 else many}"
+            return speech.counted(value, *rest.removesuffix(")").split("|"))
+        way = _WAYS[name]
         if isinstance(value, tuple):
-            way = ways.get(name, str)
-            return self._speech.list(tuple(way(item) for item in value))
-        return ways[name](value)
+            return speech.list(
+                tuple(self.format_field(item, "") if name == "list" else way(speech, item) for item in value)
+            )
+        return way(speech, value)
 
 
-def _ways(speech: Speech) -> Mapping[str, Callable[[Any], str]]:
-    return {
-        "distance": speech.distance,
-        "whole_distance": lambda metres: speech.distance(metres, decimals=0),
-        "percent": lambda share: f"{share * 100:.0f}{NBSP}%",
-        "signed_percent": lambda share: f"{share * 100:+.0f}{NBSP}%".replace("-", "\u2212"),
-        "day": speech.day,
-        "short_day": speech.short_day,
-        "date": speech.day_and_month,
-        "short_date": speech.short_date,
-        "full_date": speech.full_date,
-        "weekday": speech.weekday,
-        "duration": duration,
-        "number": number,
-        "signed": lambda value: f"{value:+.1f}".replace("-", "\u2212"),
-        "whole": lambda value: number(value, 0),
-        "ratio": lambda value: f"{value:.2f}",
-        "climb": speech.climb,
-        "litres": lambda value: f"{number(value)}{NBSP}l",
-        "list": str,
-        "ground": lambda name: str(speech.words("words.ground")[name]),
-        "sign": lambda name: str(speech.words("words.sign")[name]),
-        "trait": lambda name: str(speech.words("words.trait")[name]),
-        "question": lambda name: str(speech.words("words.question")[name]),
-    }
+def _of(table: str) -> Callable[[Speech, Any], str]:
+    return lambda speech, name: str(speech.words(f"words.{table}")[name])
+
+
+def _dated(way: str) -> Callable[[Speech, Any], str]:
+    return lambda speech, day: speech.on(day, way)
+
+
+DATES: Final = ("day", "short_day", "date", "short_date", "full_date", "weekday", "weekday_name", "day_number", "month")
+"""The patterns that a catalogue's section `[dates]` holds; each is a way to speak a day."""
+
+_WAYS: Final[Mapping[str, Callable[[Speech, Any], str]]] = {
+    "distance": Speech.distance,
+    "whole_distance": lambda speech, metres: speech.distance(metres, decimals=0),
+    "percent": Speech.percent,
+    "signed_percent": lambda speech, share: speech.percent(share, signed=True),
+    **{way: _dated(way) for way in DATES},
+    "duration": Speech.duration,
+    "number": Speech.number,
+    "signed": lambda speech, value: speech.fixed(value, signed=True),
+    "whole": lambda speech, value: speech.number(value, 0),
+    "ratio": lambda speech, value: speech.fixed(value, 2),
+    "climb": Speech.climb,
+    "litres": lambda speech, value: speech.measure(speech.number(value), "l"),
+    "list": lambda _speech, value: str(value),
+    "unit": Speech.unit,
+    **{table: _of(table) for table in ("ground", "sign", "trait", "question")},
+}

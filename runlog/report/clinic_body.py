@@ -9,7 +9,6 @@ from typing import Final
 from runlog.features.answer import NO_WORDS, Answer
 from runlog.features.history import DiaryEntry
 from runlog.messages import Speech
-from runlog.messages.speech import number
 from runlog.report.clinic_model import BodyChart, BodyMark, MarkKind, Radiation, Side, Table
 from runlog.report.words import say, word
 
@@ -187,7 +186,7 @@ def _chart(
 
 
 def _row(mark: BodyMark, last: date, speech: Speech) -> tuple[str, ...]:
-    worst = "" if mark.worst is None else number(mark.worst)
+    worst = "" if mark.worst is None else speech.number(mark.worst)
     return _place(mark.kind, mark.region, mark.side, speech), str(mark.days), worst, speech.short_date(last)
 
 

@@ -61,7 +61,7 @@ def _week(load: WeekLoad, speech: Speech) -> CourseWeek:
     distance = f"{to_units(load.distance_m, speech.units):.0f}{'+' if load.runs_without_distance else ''}"
     return CourseWeek(
         start=start,
-        label=f"{start.day} {speech.month(start)}",
+        label=speech.short_date(start),
         distance_label="" if not load.in_log else "?" if unmeasured else distance,
     )
 

@@ -11,7 +11,6 @@ from runlog.features.history import DiaryEntry, History
 from runlog.features.onset import DAYS, Onset, onset_of, weekly_mean_m
 from runlog.features.pain import daily_pain
 from runlog.messages import Speech
-from runlog.messages.speech import number
 from runlog.report.clinic_model import Table
 from runlog.report.words import map_credit, say, word
 
@@ -45,7 +44,7 @@ def _episode(history: History, episode: Episode, speech: Speech) -> tuple[str, .
         speech.full_date(episode.end) if episode.end else say(speech, "clinic.episodes.open"),
         str(len(days)),
         say(speech, "clinic.episodes.peak_on", peak=episode.peak, day=episode.peak_day),
-        number(episode.usual.level),
+        speech.number(episode.usual.level),
         str(recorded),
         str(sum(day.painkillers for day in days)),
         str(runs),
@@ -159,9 +158,9 @@ def patterns_table(history: History, speech: Speech) -> Table:
         (
             word(speech, "clinic.trait", one.name) + (f": {one.detail}" if one.detail else ""),
             str(one.days_with),
-            _signed(one.mean_with),
+            _signed(one.mean_with, speech),
             str(one.days_without),
-            _signed(one.mean_without),
+            _signed(one.mean_without, speech),
         )
         for one in found
     ]
@@ -202,6 +201,6 @@ def _counted(words: Sequence[str]) -> str:
     return ", ".join(f"{said} ({count}\u00d7)" if count > 1 else said for said, count in counts.items())
 
 
-def _signed(value: float) -> str:
+def _signed(value: float, speech: Speech) -> str:
     rounded = round(value, 1)
-    return f"{rounded:+.1f}".replace("-", "\u2212") if rounded else "0.0"
+    return speech.fixed(rounded or 0.0, signed=bool(rounded))

@@ -90,7 +90,7 @@ def _bar(history: History, week: _MarkedWeek, caution: float, speech: Speech) ->
     return TimelineWeek(
         week=str(load.week),
         start=start,
-        label=f"{start.day} {speech.month(start)}" if week.new_month else str(start.day),
+        label=speech.on(start, "short_date" if week.new_month else "day_number"),
         distance=distance,
         distance_label=_label(distance, load),
         band=(mean, mean * caution) if mean else None,

@@ -10,7 +10,6 @@ from runlog.features.ground import UNKNOWN, ground_metres, metres_by_basis
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.pain import back_pain
 from runlog.messages import Speech
-from runlog.messages.speech import duration, number
 from runlog.model import HARD_GROUND, Ground, Kind
 from runlog.report.course import WEEKS, longest_day, pain_level
 from runlog.report.model import DayBar, DaysChart, Diary, DiaryLine, GroundChart, GroundShare
@@ -51,10 +50,10 @@ def _day_bar(day: date, sessions: list[Session], history: History, speech: Speec
     metres = [run.distance_m for run in runs if run.distance_m is not None]
     text = ""
     if metres:
-        text = f"{to_units(sum(metres), speech.units):.1f}"
+        text = speech.fixed(to_units(sum(metres), speech.units))
     elif runs:
         seconds = [run.duration_s for run in runs if run.duration_s is not None]
-        text = duration(sum(seconds)) if seconds else word(speech, "kind", Kind.RUN)
+        text = speech.duration(sum(seconds)) if seconds else word(speech, "kind", Kind.RUN)
     elif not sessions and day <= history.as_of:
         text = say(speech, "days.rest")
     return DayBar(
@@ -77,21 +76,20 @@ def _hard_m(runs: Iterable[Session]) -> float:
 
 
 def _day_alt(day: date, sessions: list[Session], history: History, speech: Speech) -> str:
-    name = speech.words("calendar")["weekdays"][day.weekday()]
     runs = [session for session in sessions if session.kind is Kind.RUN]
     metres = [run.distance_m for run in runs if run.distance_m is not None]
     hard_m = _hard_m(runs)
     if metres and hard_m:
-        said = say(speech, "days.alt_hard", day=name, distance_m=sum(metres), hard_m=hard_m)
+        said = say(speech, "days.alt_hard", day=day, distance_m=sum(metres), hard_m=hard_m)
     elif metres:
-        said = say(speech, "days.alt_day", day=name, distance_m=sum(metres))
+        said = say(speech, "days.alt_day", day=day, distance_m=sum(metres))
     elif runs:
-        said = say(speech, "days.alt_no_distance", day=name)
+        said = say(speech, "days.alt_no_distance", day=day)
     elif day > history.as_of:
-        return say(speech, "days.alt_later", day=name)
+        return say(speech, "days.alt_later", day=day)
     else:
         others = other_names(sessions, speech)
-        return say(speech, "days.alt_others" if others else "days.alt_rest", day=name, others=others)
+        return say(speech, "days.alt_others" if others else "days.alt_rest", day=day, others=others)
     others = other_names(sessions, speech)
     return f"{said} ({speech.list(others)})" if others else said
 
@@ -122,7 +120,7 @@ def ground_chart(history: History, speech: Speech) -> GroundChart | None:
             distance=to_units(metres[key], speech.units),
             distance_label=speech.distance(metres[key]),
             share=metres[key] / total,
-            share_label=f"{metres[key] / total * 100:.0f} %",
+            share_label=speech.percent(metres[key] / total),
         )
         for key in keys
     )
@@ -184,7 +182,7 @@ def _course(scores: list[float], speech: Speech) -> str:
     if not scores:
         return ""
     course = [score for score, before in zip(scores, [None, *scores], strict=False) if score != before]
-    earlier = "".join(f"{number(score)} → " for score in course[:-1])
+    earlier = "".join(f"{speech.number(score)} → " for score in course[:-1])
     return earlier + say(speech, "diary.pain", pain=course[-1])
 
 
@@ -199,7 +197,7 @@ def _signs(entry: DiaryEntry, speech: Speech) -> Iterable[str]:
 
 def _details(entry: DiaryEntry, speech: Speech) -> Iterable[str]:
     if entry.place and entry.pain_0_10 is not None and back_pain(entry) is None:
-        yield f"{entry.place} {number(entry.pain_0_10)}/10"
+        yield f"{entry.place} {speech.number(entry.pain_0_10)}/10"
     if entry.radiates_to and entry.radiates_to.casefold() not in NO_WORDS:
         yield f"→ {entry.radiates_to}"
     if entry.morning_stiffness_min:

@@ -8,7 +8,6 @@ from runlog.features.history import History, Session
 from runlog.features.load import WeekLoad, week_loads
 from runlog.features.pain import daily_pain
 from runlog.messages import Message, Speech
-from runlog.messages.speech import number
 from runlog.model import Ground, Kind
 from runlog.report.cards import check_sheet
 from runlog.report.changes import changes
@@ -77,10 +76,9 @@ def _longest(history: History, speech: Speech) -> Kpi:
     if not runs:
         return Kpi(label=label, value=_NONE, note=say(speech, "kpi.no_distance"))
     longest = max(runs, key=lambda run: run.distance_m or 0.0)
-    weekday = speech.words("calendar")["weekdays"][longest.day.weekday()]
     ground = _mainly(longest)
     name = "kpi.longest_ground" if ground else "kpi.longest_day"
-    note = say(speech, name, weekday=weekday, ground=ground or "")
+    note = say(speech, name, day=longest.day, ground=ground or "")
     return Kpi(label=label, value=speech.distance(longest.distance_m or 0.0), note=note)
 
 
@@ -122,4 +120,4 @@ def _episode(history: History, speech: Speech) -> Kpi | None:
 def _others(sessions: list[Session], speech: Speech) -> Kpi:
     others = [session for session in sessions if session.kind is not Kind.RUN]
     note = ", ".join(other_names(others, speech)) if others else say(speech, "kpi.no_others")
-    return Kpi(label=say(speech, "kpi.others"), value=number(float(len(others))) if others else _NONE, note=note)
+    return Kpi(label=say(speech, "kpi.others"), value=str(len(others)) if others else _NONE, note=note)

@@ -28,14 +28,8 @@ def page_words(speech: Speech) -> Mapping[str, str]:
 def week_label(speech: Speech, week: Week) -> str:
     """`Week 47 · 16 to 22 November 2026` (with a dash), with as many months and years as the week touches."""
     first, last = week.start, week.end
-    months = speech.words("calendar")["months"]
-    common = {"number": week.number, "first": first.day, "last": last.day}
-    if first.month == last.month:
-        return say(speech, "week_month", **common, month=months[last.month - 1], year=last.year)
-    both = {**common, "first_month": months[first.month - 1], "last_month": months[last.month - 1]}
-    if first.year == last.year:
-        return say(speech, "week_months", **both, year=last.year)
-    return say(speech, "week_years", **both, first_year=first.year, last_year=last.year)
+    name = "week_years" if first.year != last.year else "week_months" if first.month != last.month else "week_month"
+    return say(speech, name, number=week.number, first=first, last=last)
 
 
 def map_credit(runs: Iterable[Session], speech: Speech) -> str | None:
@@ -45,4 +39,4 @@ def map_credit(runs: Iterable[Session], speech: Speech) -> str | None:
 
 def footer(speech: Speech, as_of: date) -> str:
     """What stands under every report."""
-    return say(speech, "footer", as_of=as_of, year=as_of.year)
+    return say(speech, "footer", as_of=as_of)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from runlog.messages import Message, Speech
-from runlog.messages.speech import NBSP, _Speaker, duration, number
+from runlog.messages.cldr import tongue
+from runlog.messages.speech import NBSP, _Speaker
 
 THURSDAY = date(2026, 11, 12)
 
@@ -45,10 +46,43 @@ def test_each_way_of_speaking(template: str, value: object, said: str) -> None:
     assert speak(template, v=value) == said
 
 
+@pytest.mark.parametrize(
+    ("template", "value", "said"),
+    [
+        ("{v:distance}", 21_400.0, "21,4 km"),
+        ("{v:signed_percent}", -0.16, "\u221216 %"),
+        ("{v:signed}", 0.5, "+0,5"),
+        ("{v:day}", THURSDAY, "Donnerstag, 12. November"),
+        ("{v:short_day}", (THURSDAY, date(2026, 11, 13), date(2026, 11, 14)), "Do 12., Fr 13. und Sa 14."),
+        ("{v:full_date}", THURSDAY, "12. November 2026"),
+        ("{v:short_date}", THURSDAY, "12. Nov"),
+        ("{v:n(Lauf|Läufe)}", 1, "1 Lauf"),
+        ("{v:n(Lauf|Läufe)}", 2.5, "2,5 Läufe"),
+        ("{v:list}", ("a", "b", "c", "d"), "a, b, c und d"),
+        ("{v}", 3.5, "3,5"),
+    ],
+)
+def test_german_speaks_numbers_dates_and_lists_in_its_own_way(template: str, value: object, said: str) -> None:
+    assert speak(template, Speech("de"), v=value) == said
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "said"),
+    [("pl", "1", "a"), ("pl", "3", "b"), ("pl", "5", "c"), ("pl", "2.5", "d"), ("pl", "22", "b"), ("ja", "1", "a"),
+     ("fr", "0", "a"), ("fr", "1.5", "a"), ("fr", "2", "c")],
+)  # fmt: skip
+def test_plurals_follow_the_rules_of_the_language(locale: str, number: str, said: str) -> None:
+    assert tongue(locale).plural(number, ("a", "b", "c", "d")) == said
+
+
+def test_fewer_forms_than_a_language_has_end_with_the_one_for_the_rest() -> None:
+    assert tongue("pl").plural("5", ("a", "b")) == "b"
+
+
 def test_durations_are_hours_from_one_hour_on() -> None:
-    assert duration(59 * 60 + 29).replace(NBSP, " ") == "59 min"
-    assert duration(62 * 60).replace(NBSP, " ") == "1:02 h"
-    assert number(2.0) == "2"
+    assert Speech().duration(59 * 60 + 29).replace(NBSP, " ") == "59 min"
+    assert Speech().duration(62 * 60).replace(NBSP, " ") == "1:02 h"
+    assert Speech().number(2.0) == "2"
 
 
 def test_an_unknown_message_and_a_missing_parameter_are_errors() -> None:

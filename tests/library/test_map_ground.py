@@ -14,6 +14,7 @@ from runlog.errors import UsageError
 from runlog.library import Log, MapResult, add_map, open_log
 from runlog.library.map_ground import map_store_path
 from runlog.library.map_store import MapStore, TrackGround
+from runlog.messages import Speech
 from runlog.model import Ground
 from tests.support.library_files import START, TODAY, fit_run, runs_csv
 from tests.support.maps import TinyMap, along, degrees, needs_extra
@@ -114,7 +115,7 @@ def test_a_map_tells_the_ground_tagged_and_inferred_apart_and_the_rest_is_unknow
 
 def test_the_table_of_runs_names_the_class_and_not_how_it_is_known(log: Path, extract: Path) -> None:
     added(log, extract)
-    heading, rows = activity_rows(opened(log).activities, "km")
+    heading, rows = activity_rows(opened(log).activities, Speech())
     assert [row[heading.index("ground")] for row in rows] == ["gravel"]
 
 

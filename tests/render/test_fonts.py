@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from runlog.messages.speech import catalogue
+from runlog.messages.catalogues import catalogue
 from runlog.render.fonts import FOLDER, covered, font_files
 from runlog.render.text import NOT_SHOWN, printable
 

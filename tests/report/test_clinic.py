@@ -11,7 +11,7 @@ from runlog.features.episodes import find_episodes
 from runlog.features.history import History
 from runlog.features.onset import onset_of
 from runlog.messages import Speech
-from runlog.messages.speech import catalogue
+from runlog.messages.catalogues import catalogue
 from runlog.report.clinic import clinic_report
 from runlog.report.clinic_body import regions_of, sides_of
 from runlog.report.clinic_model import ClinicReport, SignRow, Table

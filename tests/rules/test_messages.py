@@ -8,7 +8,7 @@ import pytest
 from runlog.features import signs, traits
 from runlog.features.history import History
 from runlog.features.questions import SIX_QUESTIONS
-from runlog.messages.speech import catalogue
+from runlog.messages.catalogues import catalogue
 from runlog.rules.book import RULES
 from tests.support.findings import findings, messages_of
 from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs

@@ -10,6 +10,7 @@ from runlog.cli.output import (
     choose_format,
     console_for,
     format_option,
+    language_option,
     log_argument,
     output_option,
     progress_bar,
@@ -27,12 +28,13 @@ FORMATS = ("text", "json")
 @week_option
 @format_option(*FORMATS)
 @output_option
+@language_option
 @click.option(
     "--fail-on",
     type=click.Choice(["note", "caution", "act", "red-flag"]),
     help="Leave with exit code 4 when a finding is this loud or louder.",
 )
-def command(log: Path, week: str | None, form: str | None, output: Path | None, fail_on: str | None) -> int:
+def command(log: Path, week: str | None, form: str | None, output: Path | None, **given: str | None) -> int:
     """Say what stands out in a week of LOG, worst first: what was seen, why it matters, what to do, how sure we are.
 
     LOG is a log's folder or a bare export (a file or folder of a watch), by default the current folder.
@@ -41,7 +43,7 @@ def command(log: Path, week: str | None, form: str | None, output: Path | None, 
     from runlog.app.analysis import analyse
 
     with progress_bar("Reading") as progress:
-        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress)
+        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress, language=given["lang"])
     if form == "json":
         from runlog.render.documents import check_document
 
@@ -51,6 +53,7 @@ def command(log: Path, week: str | None, form: str | None, output: Path | None, 
 
         with console_for(output) as console:
             print_check(analysis.sheet, console)
+    fail_on = given["fail_on"]
     loudest = max((f.outcome.severity for f in analysis.findings if f.outcome.severity), default=None)
     reached = fail_on is not None and loudest is not None and loudest.word in _at_least(fail_on)
     return max(exit_code_of(analysis.log.files), Exit.FAIL_ON_REACHED if reached else Exit.DONE)

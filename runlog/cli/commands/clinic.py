@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from runlog.cli.exits import Exit
-from runlog.cli.output import choose_format, format_option, log_argument, output_option, progress_bar, write
+from runlog.cli.output import (
+    choose_format,
+    format_option,
+    language_option,
+    log_argument,
+    output_option,
+    progress_bar,
+    write,
+)
 from runlog.cli.verdicts import exit_code_of
 
 FORMATS = ("pdf", "png", "json")
@@ -16,7 +24,8 @@ FORMATS = ("pdf", "png", "json")
 @log_argument
 @output_option
 @format_option(*FORMATS)
-def command(log: Path, output: Path | None, form: str | None) -> Exit:
+@language_option
+def command(log: Path, output: Path | None, form: str | None, lang: str | None) -> Exit:
     """Write the page of LOG to take to a clinician: course of pain, signs, episodes, treatments; no advice.
 
     It shows the log as of today: `runlog clinic anna -o visit.pdf`.
@@ -25,7 +34,7 @@ def command(log: Path, output: Path | None, form: str | None) -> Exit:
     from runlog.app.analysis import analyse_today
 
     with progress_bar("Reading") as progress:
-        analysis = analyse_today(log, progress=progress)
+        analysis = analyse_today(log, progress=progress, language=lang)
     if form == "json":
         from runlog.render.documents import clinic_document
 

@@ -10,6 +10,7 @@ from runlog.cli.output import (
     choose_format,
     console_for,
     format_option,
+    language_option,
     log_argument,
     output_option,
     progress_bar,
@@ -27,7 +28,8 @@ FORMATS = ("pdf", "png", "html", "md", "json", "text")
 @output_option
 @week_option
 @format_option(*FORMATS)
-def command(log: Path, output: Path | None, week: str | None, form: str | None) -> Exit:
+@language_option
+def command(log: Path, output: Path | None, week: str | None, form: str | None, lang: str | None) -> Exit:
     """Write the weekly report of LOG: PDF to print, PNG to send, HTML, Markdown, JSON, text.
 
     The form is what the ending of -o says: `runlog report anna -o week.pdf`.
@@ -36,7 +38,7 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None) 
     from runlog.app.analysis import analyse
 
     with progress_bar("Reading") as progress:
-        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress)
+        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress, language=lang)
     from runlog.render.documents import report_document
 
     if form == "pdf":

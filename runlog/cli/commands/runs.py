@@ -10,6 +10,7 @@ from runlog.cli.output import (
     choose_format,
     console_for,
     format_option,
+    language_option,
     log_argument,
     output_option,
     progress_bar,
@@ -24,11 +25,13 @@ FORMATS = ("table", "csv", "json", "parquet")
 @log_argument
 @format_option(*FORMATS)
 @output_option
-def command(log: Path, form: str | None, output: Path | None) -> Exit:
+@language_option
+def command(log: Path, form: str | None, output: Path | None, lang: str | None) -> Exit:
     """List every activity of LOG, oldest first: as a table, or with all columns as CSV, JSON or Parquet."""
     form = choose_format(form, output, known=FORMATS, default="table" if output is None else None)
     from runlog.app.activities import activities_csv, activities_document, activities_parquet, activity_rows
     from runlog.app.analysis import open_readable
+    from runlog.app.speaking import speech_of
 
     with progress_bar("Reading") as progress:
         opened, _ = open_readable(log, progress=progress)
@@ -42,5 +45,5 @@ def command(log: Path, form: str | None, output: Path | None) -> Exit:
         from runlog.render.tables import print_table
 
         with console_for(output) as console:
-            print_table(console, *activity_rows(opened.activities, opened.settings.units))
+            print_table(console, *activity_rows(opened.activities, speech_of(opened.settings, lang)))
     return exit_code_of(opened.files)

@@ -1,0 +1,56 @@
+"""The catalogue files: one TOML file a language, found by looking, never by a list."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final
+
+Catalogue = Mapping[str, Any]
+FALLBACK: Final = "en"
+"""Says what another catalogue lacks; the catalogues that runlog brings lack nothing."""
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the catalogues present, such as `("de", "en")`."""
+    found = {file.name.removesuffix(".toml") for folder in _folders() for file in folder.iterdir() if _is_one(file)}
+    return tuple(sorted(found))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The parsed catalogue of a language (`en`); raises `KeyError` where there is none."""
+    for folder in _folders():
+        file = folder.joinpath(f"{language}.toml")
+        if file.is_file():
+            return tomllib.loads(file.read_text(encoding="utf-8"))
+    raise KeyError(language)
+
+
+def language_problem(language: str) -> str | None:
+    """What is wrong with the name of a language, with the nearest that is known; None where it is known."""
+    known = languages()
+    if language in known:
+        return None
+    import difflib
+
+    names = {code: code for code in known} | {
+        str(catalogue(code)["language"]["name"]).casefold(): code for code in known
+    }
+    close = difflib.get_close_matches(language.casefold(), names, n=1, cutoff=0.5)
+    hint = f"did you mean {names[close[0]]!r}?" if close else f"known: {', '.join(known)}"
+    return f"{language!r} is not a language that runlog has words for; {hint}"
+
+
+def _folders() -> list[Traversable]:
+    """Where catalogues lie: in the package, and in the folder that `RUNLOG_CATALOGUES` names."""
+    own = os.environ.get("RUNLOG_CATALOGUES")
+    folders: list[Traversable] = [resources.files("runlog.messages")]
+    return [*folders, Path(own)] if own and Path(own).is_dir() else folders
+
+
+def _is_one(file: Traversable) -> bool:
+    return file.name.endswith(".toml") and file.is_file()
