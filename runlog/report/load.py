@@ -16,7 +16,6 @@ from runlog.features.load import WEEKS_IN_MEAN
 from runlog.features.rhythm import seven_days
 from runlog.features.workload import KindMinutes, WorkloadRatio, ewma_ratio, rolling_ratio, week_minutes
 from runlog.messages import Speech
-from runlog.messages.speech import duration
 from runlog.model import Kind
 from runlog.report.model import LoadFigure, LoadPanel, LoadRatio
 from runlog.report.words import say
@@ -66,8 +65,8 @@ def _minutes(kind: Kind, history: History, speech: Speech) -> LoadFigure:
     if now.minutes is not None and now.without_duration:
         notes.append(say(speech, "load.without_duration", sessions=now.without_duration))
     elif before is not None:
-        notes.append(say(speech, "load.mean", value=duration(before * S_PER_MIN)))
-    value = None if now.minutes is None else duration(now.minutes * S_PER_MIN) if now.sessions else _none(speech)
+        notes.append(say(speech, "load.mean", value=speech.duration(before * S_PER_MIN)))
+    value = None if now.minutes is None else speech.duration(now.minutes * S_PER_MIN) if now.sessions else _none(speech)
     note = " · ".join(notes)
     return replace(_figure(kind, speech, value, "min", note), number=now.minutes, before=before)
 
