@@ -36,7 +36,7 @@ def shared_report(whole: History, speech: Speech, *, urgent: bool, notices: tupl
             words=words,
             callouts=tuple(Callout(tone="note", text=text) for text in told),
             in_brief=say(speech, "coach.in_brief", checks=len(sheet.findings.ok)),
-            footer=say(speech, "coach.footer", as_of=whole.as_of, year=whole.as_of.year),
+            footer=say(speech, "coach.footer", as_of=whole.as_of),
         ),
     )
 
