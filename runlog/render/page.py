@@ -1,60 +1,33 @@
 """A `Report` as the data of a page: what the Typst template sets and which charts stand in it."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Final, Literal
+from collections.abc import Iterable
+from typing import Any, Final
 
-from runlog.render import palette
 from runlog.render.density import Density, stands_beside
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
+from runlog.render.page_parts import (
+    NAME_LIMIT,
+    NAME_SIZES,
+    SHEETS,
+    Form,
+    Sheet,
+    card_data,
+    colors,
+    diary_line_data,
+    first_data,
+    ground_data,
+    optional,
+)
 from runlog.render.text import printable
-from runlog.report.model import Changes, DiaryLine, GroundChart, LoadPanel, Report
+from runlog.report.model import Changes, LoadPanel, Report
 from runlog.report.sheet import Card, CheckSheet, Findings
 
-Form = Literal["a4", "phone"]
-
-PT_PER_MM: Final = 72 / 25.4
-_NAME_SIZES: Final = ((24, 22.0), (44, 16.0), (90, 12.5))
-_NAME_LIMIT: Final = 140
-_NOTE_LIMIT: Final = 420
 _DAY_BARS: Final = (50.0, 104.0)
 _DAY_BARS_PER_LINE: Final = 11.0
 """The chart of days is as high as the diary beside it needs."""
-_NO_NUMBERS: Final[Mapping[str, int]] = MappingProxyType({})
 _STRETCH: Final[dict[Density, float]] = {"wide": 1.3, "usual": 0.84, "pages": 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A form of the page in points: its width, side margin, and the widths of its two columns' charts."""
-
-    form: Form
-    width: float
-    margin: float
-
-    @property
-    def full(self) -> float:
-        """Width between the margins."""
-        return self.width - 2 * self.margin
-
-    @property
-    def left(self) -> float:
-        """Width of the chart of days."""
-        return self.full if self.form == "phone" else self.full * 0.41
-
-    @property
-    def right(self) -> float:
-        """Width of the chart of ground."""
-        return self.full if self.form == "phone" else self.full * 0.535
-
-
-SHEETS: Final = {
-    "a4": Sheet("a4", 210 * PT_PER_MM, 14 * PT_PER_MM),
-    "phone": Sheet("phone", 140 * PT_PER_MM, 8 * PT_PER_MM),
-}
 
 
 def page_inputs(report: Report, form: Form, setting: Density = "wide") -> dict[str, str]:
@@ -82,7 +55,7 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
     findings = head.findings
     words = {name: printable(text) for name, text in head.words.items()}
     numbers = _source_numbers(findings.flagged) if sheet.form == "a4" else {}
-    heading = printable(head.athlete or head.title, limit=_NAME_LIMIT)
+    heading = printable(head.athlete or head.title, limit=NAME_LIMIT)
     return {
         "form": sheet.form,
         "width": sheet.width,
@@ -90,21 +63,19 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         "left": sheet.left,
         "right": sheet.right,
         "density": setting,
-        "colors": _colors(),
+        "colors": colors(),
         "language": head.language,
         "document_title": ", ".join(filter(None, (printable(head.title), heading, printable(head.week_label)))),
         "description": words["description"],
         "keywords": [MARK, report.kind, head.week],
         "kicker": printable(head.title) if head.athlete else words["no_name"],
         "heading": heading,
-        "heading_size": next((size for most, size in _NAME_SIZES if len(heading) <= most), 10.5),
+        "heading_size": next((size for most, size in NAME_SIZES if len(heading) <= most), 10.5),
         "week": printable(head.week_label),
         "words": words,
-        "red_flags": [_card(card, words) for card in findings.red_flags],
-        "held_back": words["held_back"] if findings.red_flags else None,
-        "questions": [_card(card, words) for card in findings.questions],
+        **first_data(findings, words),
         "callouts": [{"tone": callout.tone, "text": printable(callout.text)} for callout in head.callouts],
-        "empty": _optional(report.empty),
+        "empty": optional(report.empty),
         "kpis": [
             {"label": printable(kpi.label), "value": printable(kpi.value), "note": printable(kpi.note)}
             for kpi in report.kpis
@@ -112,7 +83,7 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         **_charts(report),
         **_diary(report),
         "since": _since(report.changes),
-        "cards": [_card(card, words, numbers, _change(report.changes, card)) for card in findings.flagged],
+        "cards": [card_data(card, words, numbers, _change(report.changes, card)) for card in findings.flagged],
         "load": _load(report.load),
         "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
@@ -149,50 +120,26 @@ def _charts(report: Report) -> dict[str, Any]:
         charts["timeline"] = {
             "heading": printable(report.timeline.heading),
             "alt": printable(report.timeline.alt),
-            "note": _optional(report.timeline.band_note),
+            "note": optional(report.timeline.band_note),
         }
     if report.days:
         charts["days"] = {
             "heading": printable(report.days.heading),
             "alt": printable(report.days.alt),
-            "note": _optional(report.days.hard_note),
+            "note": optional(report.days.hard_note),
         }
     if report.ground:
-        charts["ground"] = _ground(report.ground)
+        charts["ground"] = ground_data(report.ground)
     return charts
-
-
-def _ground(chart: GroundChart) -> dict[str, Any]:
-    return {
-        "heading": printable(chart.heading),
-        "alt": printable(chart.alt),
-        "note": _optional(chart.note),
-        "credit": _optional(chart.credit),
-        "legend": [
-            {"key": share.key, "label": printable(share.label), "value": printable(share.distance_label)}
-            for share in chart.shares
-        ],
-    }
 
 
 def _diary(report: Report) -> dict[str, Any]:
     diary = report.diary
     if diary is None:
         return {"diary": None, "diary_beside": False}
-    lines = [_diary_line(line) for line in diary.lines]
+    lines = [diary_line_data(line) for line in diary.lines]
     data = {"heading": printable(diary.heading), "empty": printable(diary.empty), "lines": lines}
     return {"diary": data, "diary_beside": stands_beside(diary)}
-
-
-def _diary_line(line: DiaryLine) -> dict[str, str]:
-    return {
-        "label": printable(line.label),
-        "pain": printable(line.pain),
-        "color": palette.PAIN[line.level or "usual"],
-        "leg": printable(line.leg),
-        "signs": printable(line.signs, limit=_NOTE_LIMIT),
-        "note": printable(line.note, limit=_NOTE_LIMIT),
-    }
 
 
 def _source_numbers(cards: Iterable[Card]) -> dict[str, int]:
@@ -225,42 +172,4 @@ def _load(panel: LoadPanel | None) -> dict[str, Any] | None:
         "ratio_label": printable(panel.ratio_label),
         "ratios": [printable(ratio.said) for ratio in panel.ratios],
         "caveat": printable(panel.caveat),
-    }
-
-
-def _card(
-    card: Card, words: dict[str, str], numbers: Mapping[str, int] = _NO_NUMBERS, change: str = ""
-) -> dict[str, Any]:
-    evidence = printable(f"{words['evidence']}: {card.evidence}") if card.evidence else ""
-    named = [source for source in card.sources if source not in numbers]
-    numbered = [str(number) for number in sorted(numbers[source] for source in card.sources if source in numbers)]
-    return {
-        "tone": card.tone,
-        "label": printable(card.label),
-        "title": printable(card.title),
-        "seen": _optional(card.seen),
-        "why": _optional(card.why),
-        "advice": _optional(card.advice),
-        "silenced": _optional(card.silenced),
-        "missing": [printable(line) for line in card.missing],
-        "changed": _optional(card.changed),
-        "change": change,
-        "evidence": f"{evidence} [{', '.join(numbered)}]" if numbered else evidence,
-        "origin": printable(f"{words['source']}: {'; '.join(named)}") if named else "",
-    }
-
-
-def _optional(words: str | None) -> str | None:
-    return None if words is None else printable(words)
-
-
-def _colors() -> dict[str, Any]:
-    return {
-        "ink": palette.INK,
-        "muted": palette.MUTED,
-        "hairline": palette.HAIRLINE,
-        "hard": palette.HARD,
-        "band": palette.BAND_KEY,
-        "ground": dict(palette.GROUND),
-        "tones": {tone: [tint.strong, tint.wash] for tone, tint in palette.TONES.items()},
     }

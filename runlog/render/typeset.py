@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from runlog.render.density import SETTINGS, Density, density
 from runlog.render.fonts import FOLDER
-from runlog.render.page import Form, page_inputs
+from runlog.render.page import page_inputs
+from runlog.render.page_parts import Form
 from runlog.report.model import Report
 
 if TYPE_CHECKING:
