@@ -88,17 +88,17 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": _unknown(findings, words),
-        "ok": _looked_at(head, setting),
+        "ok": _looked_at(head, in_brief=setting == "usual" or sheet.form == "phone"),
         "footer": printable(report.footer),
     }  # fmt: skip
 
 
-def _looked_at(head: CheckSheet, setting: Density) -> str | None:
+def _looked_at(head: CheckSheet, *, in_brief: bool) -> str | None:
     """What is in order: each by its title where there is room, else their number."""
     cards = head.findings.ok
     if not cards:
         return None
-    return printable(head.in_brief if setting == "usual" else " · ".join(dict.fromkeys(card.title for card in cards)))
+    return printable(head.in_brief if in_brief else " · ".join(dict.fromkeys(card.title for card in cards)))
 
 
 def _unknown(findings: Findings, words: dict[str, str]) -> list[dict[str, str]]:

@@ -37,8 +37,8 @@ class Page:
     language: str = "en"
     pdf: Callable[[], bytes] | None = None
     html: Callable[[], str] | None = None
-    picture: Callable[[float], bytes] | None = None
-    """The phone's picture at so many pixels an inch."""
+    phone: Callable[[], bytes] | None = None
+    """What the picture for a phone shows, as a PDF: its words can be measured there."""
 
     def __str__(self) -> str:
         return self.name
@@ -111,7 +111,7 @@ def _weekly(name: str, made: Callable[[], Report]) -> Page:
         order=lambda: _weekly_order(report()),
         pdf=cache(lambda: to_pdf(report())),
         html=cache(lambda: to_html(report())),
-        picture=lambda ppi: typeset(report(), form="phone", output="png", ppi=ppi)[0],
+        phone=cache(lambda: typeset(report(), form="phone", output="pdf")[0]),
     )
 
 
@@ -150,5 +150,5 @@ PAGES = (
 
 
 def with_form(form: str) -> list[Page]:
-    """The pages that have this form: pdf, html or picture."""
+    """The pages that have this form: pdf, html, phone."""
     return [page for page in PAGES if getattr(page, form) is not None]

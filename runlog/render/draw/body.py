@@ -71,7 +71,7 @@ def _mark(sheet: _Sheet, mark: BodyMark, most: int) -> None:
     if mark.kind == "pain":
         sheet.canvas.dots([(x, y)], radius, _PAIN, z=3)
         if radius > _LARGEST * 0.6:
-            sheet.canvas.text(x, y - 2.4, str(mark.days), size=6.6, weight=600, align="center", color=palette.PAPER)
+            sheet.canvas.text(x, y - 2.4, str(mark.days), size=7, weight=600, align="center", color=palette.PAPER)
     elif mark.kind == "numb":
         sheet.canvas.dots([(x + 4, y)], 3.4, _NUMB, hollow=True, z=3.2)
     else:

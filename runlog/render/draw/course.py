@@ -82,9 +82,9 @@ def _weeks(canvas: Canvas, frame: _Frame) -> None:
     for index, week in enumerate(frame.course.weeks):
         left = _LEFT + index * wide
         if index % _LABEL_EVERY == 0:
-            canvas.text(left + 1, 3, week.label, size=6.6, color=palette.MUTED)
+            canvas.text(left + 1, 3, week.label, size=7, color=palette.MUTED)
             canvas.line([(left, 2), (left, frame.pain_floor + _PAIN)], palette.HAIRLINE, width=0.4, z=0.2)
-        canvas.text(left + wide / 2, _DATES + 1.5, week.distance_label, size=6.4, align="center")
+        canvas.text(left + wide / 2, _DATES + 1.5, week.distance_label, size=7, align="center")
 
 
 def _episodes(canvas: Canvas, frame: _Frame) -> None:
@@ -150,7 +150,7 @@ def _run(canvas: Canvas, frame: _Frame, day: CourseDay, unit: float) -> None:
     if day.distance is not None:
         canvas.bar(left, frame.runs_floor, wide, day.distance * unit, palette.GROUND["asphalt"])
     elif day.ran:
-        canvas.text(frame.x(day.day), frame.runs_floor + 2, "?", size=6.4, align="center", color=palette.MUTED)
+        canvas.text(frame.x(day.day), frame.runs_floor + 2, "?", size=7, align="center", color=palette.MUTED)
 
 
 def _keys(canvas: Canvas, frame: _Frame) -> None:
