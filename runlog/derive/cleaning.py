@@ -8,7 +8,8 @@ What is done, in this order:
    that a sample written twice changes nothing.
 3. Metres between bins: the device's own count, else positions, else speed; no negative step and no jump of the GPS.
    Lights, a coffee stop, a lost signal and the watch's own pauses are no motion (`motion.motion_of`).
-4. Altitude: levels that jump, and drift in stops, are taken out (`clean_altitude`).
+4. Altitude: levels that jump, and drift in stops, are taken out (`clean_altitude`). What counts as a climb is then
+   said by how often the profile turns in a kilometre (`climb.climb`).
 """
 
 from collections.abc import Mapping
@@ -18,12 +19,17 @@ from typing import Any, Final
 import numpy as np
 
 from runlog.derive.climb import ALTITUDE_HIGH_M, ALTITUDE_LOW_M
-from runlog.derive.motion import GAP_S, FloatColumn, Motion
+from runlog.derive.motion import GAP_S, BoolColumn, FloatColumn, Motion
 
 FASTEST_FALL_MPS: Final = 8.0
 """Height that changes faster between two samples is a sensor that finds its level, not a slope (ours)."""
 STILL_M: Final = 20.0
-"""Height gained or lost in a gap over which the athlete moved less than this is the barometer's drift (ours)."""
+WANDER_MPS: Final = 0.2
+"""Height gained or lost in a stop over which the athlete moved less than this is the sensor's drift; where samples go
+on, a resting GPS wanders that much besides (ours)."""
+SETTLING_S: Final = 90.0
+"""Heights lag: what changes in the first seconds of a stop that is recorded is the end of the way to it (ours: old
+devices go on for a minute after a climb)."""
 FEW_SAMPLES: Final = 2.5
 FEW_WITHIN_S: Final = 8.0
 """Where bins hold fewer samples than this on average, a bin's mean evens out too little and takes its neighbours in;
@@ -50,8 +56,9 @@ def clean_altitude(altitude_m: FloatColumn, time: FloatColumn, motion: Motion) -
     """Heights of the bins, in metres; NaN throughout where fewer than two are known.
 
     A jump faster than `FASTEST_FALL_MPS` is taken out with what it shifted (an altimeter that finds its level at the
-    start, or comes back from nowhere); so is what changes in a gap without motion, where it is the barometer that
-    drifts. What is left is averaged over each bin, and over its neighbours where samples are few.
+    start, or comes back from nowhere). So is what changes in a stop longer than `GAP_S`, where it is the barometer or
+    the GPS that drifts; of a stop that is recorded, what changes after `SETTLING_S`. What is left is averaged over
+    each bin, and over its neighbours where samples are few.
     """
     with np.errstate(invalid="ignore"):
         believable = (altitude_m > ALTITUDE_LOW_M) & (altitude_m < ALTITUDE_HIGH_M)
@@ -65,14 +72,30 @@ def clean_altitude(altitude_m: FloatColumn, time: FloatColumn, motion: Motion) -
         jump = np.abs(rise) > FASTEST_FALL_MPS * np.maximum(np.diff(time), 1.0)
         altitude_m = altitude_m[0] + np.concatenate(([0.0], np.cumsum(np.where(jump, 0.0, rise))))
     heights = np.add.reduceat(altitude_m, motion.starts) / motion.samples
-    stop = np.flatnonzero((motion.step_s[:-1] > GAP_S) & (motion.step_m[:-1] < STILL_M))
-    if len(stop):
-        drift = np.zeros(len(heights))
-        drift[stop + 1] = heights[stop + 1] - heights[stop]
-        heights = heights - np.cumsum(drift)
+    stops = _stops(motion)
+    if stops is not None:
+        rises = np.where(stops[:-1], 0.0, np.diff(heights))
+        heights = heights[0] + np.concatenate(([0.0], np.cumsum(rises)))
     if len(altitude_m) < FEW_SAMPLES * len(heights) and np.median(motion.step_s) <= FEW_WITHIN_S:
         heights[1:-1] = (heights[:-2] + heights[1:-1] + heights[2:]) / 3
     return np.asarray(heights, dtype=np.float64)
+
+
+def _stops(motion: Motion) -> BoolColumn | None:
+    """Whether height that changes in a step is drift, because the step is part of a stop; None where none is."""
+    quiet = ~motion.moving
+    if motion.step_s[quiet].sum() <= GAP_S:
+        return None
+    edges = np.concatenate(([0], np.flatnonzero(quiet[1:] != quiet[:-1]) + 1, [len(quiet)]))
+    first, rows = edges[:-1], np.diff(edges)
+    gap = motion.step_s > GAP_S
+    seconds, metres = np.add.reduceat(motion.step_s, first), np.add.reduceat(motion.step_m, first)
+    recorded = np.add.reduceat(np.where(gap, 0.0, motion.step_s), first)
+    stop = quiet[first] & (seconds > GAP_S) & (metres < STILL_M + WANDER_MPS * recorded)
+    if not stop.any():
+        return None
+    lasted = motion.t_s - np.repeat(motion.t_s[first], rows)
+    return np.asarray(np.repeat(stop, rows) & (gap | (lasted >= SETTLING_S)), dtype=bool)
 
 
 def _means(values: FloatColumn, motion: Motion) -> FloatColumn:

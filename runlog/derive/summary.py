@@ -24,6 +24,9 @@ from runlog.frame.samples import SAMPLES
 from runlog.model import Activity, Kind, Recording, TimerEvent
 from runlog.sports import kind_of
 
+LOST_M: Final = 20.0
+"""A total of zero beside heights that rise or fall by more than this was never counted (ours: some apps write zero for
+the descent they don't count; a barometer drifts by less on a flat run)."""
 LENGTH_SPORTS: Final = frozenset({"swimming"})
 """Their distance grows by whole lengths at once, so that the samples between look like standing still."""
 
@@ -77,13 +80,17 @@ def _on_foot(recording: Recording, column: Mapping[str, FloatColumn], motion: Mo
 def _climbs(
     activity: Activity, column: Mapping[str, FloatColumn], motion: Motion, altitude_m: FloatColumn | None = None
 ) -> Mapping[str, Any]:
-    if activity.ascent_m is not None and activity.descent_m is not None:
+    if activity.ascent_m and activity.descent_m:
         return {}
-    up, down = climb(clean_altitude(column["altitude_m"], column["t_s"], motion) if altitude_m is None else altitude_m)
-    return {
-        "ascent_m": up if activity.ascent_m is None else activity.ascent_m,
-        "descent_m": down if activity.descent_m is None else activity.descent_m,
-    }
+    if altitude_m is None:
+        altitude_m = clean_altitude(column["altitude_m"], column["t_s"], motion)
+    up, down = climb(altitude_m, float(motion.step_m.sum()) if motion.has_distance else None)
+    return {"ascent_m": _climb_m(activity.ascent_m, up), "descent_m": _climb_m(activity.descent_m, down)}
+
+
+def _climb_m(told: float | None, derived: float | None) -> float | None:
+    lost = told == 0 and derived is not None and derived > LOST_M
+    return derived if told is None or lost else told
 
 
 def _first(told: float | None, derived: Callable[[], float | None]) -> float | None:

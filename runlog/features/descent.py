@@ -11,8 +11,8 @@ from runlog.model import Ground
 
 KNOWN_SHARE: Final = 0.8
 """A week's descent counts where it is known for this share of the metres run (ours)."""
-_INDOORS: Final = frozenset({"treadmill_running", "indoor_running"})
-INDOOR_SUB_SPORTS: Final = frozenset({"treadmill", "indoor_running"})
+_INDOORS: Final = frozenset({"treadmill_running", "indoor_running", "virtual_running"})
+INDOOR_SUB_SPORTS: Final = frozenset({"treadmill", "indoor_running", "virtual_activity"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _sum(runs: tuple[Session, ...]) -> _Sum:
 
 
 def descent_of(run: Session) -> float | None:
-    """Metres descended on a run; none on a treadmill, whatever its belt's slope; None where it isn't recorded."""
+    """Metres descended on a run; none on a treadmill, whatever its belt or screen shows; None where not recorded."""
     if run.sport in _INDOORS or run.sub_sport in INDOOR_SUB_SPORTS or run.ground.get(Ground.TREADMILL, 0.0) >= 1:
         return 0.0
     return run.descent_m

@@ -10,7 +10,7 @@ from runlog.derive import summarise
 from runlog.frame.samples import samples_from_arrays
 from runlog.importers import read_bytes
 from runlog.model import Activity, Recording, TimerEvent
-from tests.support.made_runs import Columns, MadeRun, Stop, drifting, make
+from tests.support.made_runs import Columns, Made, MadeRun, Stop, drifting, make
 from tools.fit_writer import FitActivity, write_fit
 
 START = datetime(2026, 8, 4, 5, 30, tzinfo=UTC)
@@ -115,6 +115,76 @@ def test_an_altimeter_that_finds_its_level_is_no_climb() -> None:
     columns = make(MadeRun(((1800, 3.0),), altitude_noise_m=0.2)).columns
     columns["altitude_m"][:4] += 85
     assert found(columns).descent_m == pytest.approx(0, abs=2)
+
+
+def gps_heights(made: Made, spread_m: float, over_s: float, seed: int) -> Columns:
+    """The run's columns with the wandering heights of a receiver without a barometer."""
+    noise = drifting(np.random.default_rng(seed), len(made.columns["t_s"]), spread_m, over_s)
+    return {**made.columns, "altitude_m": np.round((made.columns["altitude_m"] + noise) * 5) / 5}
+
+
+def hills(metres: float) -> float:
+    return 0.06 * float(np.sin(metres / 150))
+
+
+@pytest.mark.parametrize(("spread_m", "over_s", "tolerance"), [(1.0, 30, 0.10), (3.0, 90, 0.25), (5.0, 150, 0.40)])
+def test_hills_are_recovered_from_heights_that_wander(spread_m: float, over_s: float, tolerance: float) -> None:
+    made = make(MadeRun(((3600, 3.0),), grade=hills, altitude_noise_m=0.0))
+    runs = [found(gps_heights(made, spread_m, over_s, seed)).descent_m or 0.0 for seed in range(5)]
+    assert np.mean(runs) == pytest.approx(made.descent_m, rel=tolerance)
+
+
+@pytest.mark.parametrize(("spread_m", "over_s", "most_m"), [(1.0, 30, 75), (3.0, 90, 135), (5.0, 150, 180)])
+def test_a_flat_hour_with_heights_that_wander_climbs_no_more_than_stated(
+    spread_m: float, over_s: float, most_m: float
+) -> None:
+    """Over eleven kilometres. What wanders as slowly as a hill cannot be told from one: the bounds are no praise."""
+    made = make(MadeRun(((3600, 3.0),), altitude_noise_m=0.0))
+    runs = [found(gps_heights(made, spread_m, over_s, seed)) for seed in range(5)]
+    assert float(np.mean([run.descent_m for run in runs])) < most_m
+    assert all((run.steep_descent_m or 0.0) < 0.15 * most_m for run in runs)
+
+
+@pytest.mark.parametrize("step_m", [0.2, 1.0])
+def test_heights_in_coarse_steps_tell_the_same_descent(step_m: float) -> None:
+    made = make(MadeRun(((3600, 3.0),), grade=rolling, altitude_noise_m=0.2))
+    columns = {**made.columns, "altitude_m": np.round(made.columns["altitude_m"] / step_m) * step_m}
+    assert found(columns).descent_m == pytest.approx(made.descent_m, rel=0.04)
+
+
+@pytest.mark.parametrize("drift_m", [-30.0, 30.0])
+def test_a_change_of_weather_adds_no_more_than_itself(drift_m: float) -> None:
+    """A barometer that goes astray by 30 m in an hour, as before a storm."""
+    made = make(MadeRun(((3600, 3.0),), grade=rolling, altitude_noise_m=0.2))
+    columns = {**made.columns, "altitude_m": made.columns["altitude_m"] + drift_m * made.columns["t_s"] / 3600}
+    assert found(columns).descent_m == pytest.approx(made.descent_m - drift_m / 2, abs=abs(drift_m) / 2 + 5)
+
+
+def test_drift_in_a_coffee_stop_that_is_recorded_is_no_climb() -> None:
+    made = make(MadeRun(((1800, 3.0),), stops=(Stop(900, 1200),), altitude_noise_m=0.2))
+    drift = np.interp(made.columns["t_s"], [900, 2100], [0, 14])
+    assert found({**made.columns, "altitude_m": made.columns["altitude_m"] + drift}).ascent_m == pytest.approx(0, abs=3)
+
+
+def test_heights_that_lag_behind_a_climb_are_not_lost_in_the_stop_after_it() -> None:
+    made = make(MadeRun(((1800, 3.0),), grade=lambda metres: 0.08 if 1800 < metres < 2400 else 0.0,
+                        stops=(Stop(960, 300),), altitude_noise_m=0.0))  # fmt: skip
+    lagging = np.interp(made.columns["t_s"] - 40, made.columns["t_s"], made.columns["altitude_m"])
+    assert found({**made.columns, "altitude_m": lagging}).ascent_m == pytest.approx(0.08 * 600, abs=3)
+
+
+def test_a_total_of_zero_that_the_heights_deny_is_a_lost_one() -> None:
+    made = make(MadeRun(((3600, 3.0),), grade=rolling))
+    lost = found(made.columns, ascent_m=120.0, descent_m=0.0)
+    assert lost.ascent_m == 120
+    assert lost.descent_m == pytest.approx(made.descent_m, rel=0.05)
+
+
+def test_a_total_of_zero_on_flat_ground_is_a_total() -> None:
+    flat = make(MadeRun(((3600, 3.0),), altitude_noise_m=0.4))
+    assert (found(flat.columns, ascent_m=0.0, descent_m=0.0).descent_m) == 0
+    told = found(make(MadeRun(((3600, 3.0),), grade=rolling)).columns, ascent_m=7.0, descent_m=3.0)
+    assert (told.ascent_m, told.descent_m) == (7, 3), "what a device counted is kept"
 
 
 def test_drift_in_a_pause_is_no_climb() -> None:

@@ -51,8 +51,9 @@ def test_a_treadmill_descends_nothing_and_a_missing_descent_is_not_zero() -> Non
         run("2026-11-11", treadmill=1.0),
         run("2026-11-12"),
         run("2026-11-13", descent_m=40),
+        run("2026-11-14", sub_sport="virtual_activity", descent_m=250),
     ]
-    assert [descent_of(each) for each in make_log(rows).runs] == [0, 0, None, 40]
+    assert [descent_of(each) for each in make_log(rows).runs] == [0, 0, None, 40, 0], "nor do the hills on its screen"
 
 
 def test_descent_wants_eighty_percent_of_the_distance_known() -> None:
