@@ -1,7 +1,8 @@
 """The colours of every output, and nothing but colours.
 
 Sequential pairs differ in lightness as well as in hue, so that they stay apart for colour-blind readers and in grey;
-ground classes run from light (soft) to dark (hard), with texture left for unknown. Every text colour has a contrast
+ground classes run from light (soft) to dark (hard) in steps that hold for every kind of colour vision and in grey, with
+texture left for unknown. Every text colour has a contrast
 of at least 4.5 : 1 on the surface that it stands on (WCAG 2.2, 1.4.3); `tests/render/test_palette.py` computes it.
 """
 
@@ -31,20 +32,18 @@ PAIN: Final = MappingProxyType({"usual": "#1f7a8c", "raised": "#e2a03f", "high":
 
 GROUND: Final = MappingProxyType(
     {
-        "track": "#da7f68",
-        "grass": "#b9d68c",
-        "trail": "#7f9a5a",
-        "gravel": "#d9bd83",
-        "treadmill": "#8fb4c9",
-        "asphalt": "#5b6b7a",
-        "concrete": "#2f3a44",
-        "paving": "#7a5f77",
+        "track": "#d37943",
+        "grass": "#d3f1b3",
+        "trail": "#a5b191",
+        "gravel": "#e3c869",
+        "treadmill": "#4178b0",
+        "asphalt": "#3a4249",
+        "concrete": "#1f2a34",
+        "paving": "#714f75",
         "unknown": "#eef1f3",
     }
 )
-GROUND_ON: Final = MappingProxyType(
-    {"grass": INK, "gravel": INK, "treadmill": INK, "unknown": INK, "trail": INK, "track": INK}
-)
+GROUND_ON: Final = MappingProxyType({"grass": INK, "gravel": INK, "unknown": INK, "trail": INK, "track": INK})
 """Ink on the light classes, white on the others."""
 
 
