@@ -8,7 +8,7 @@ import pandas as pd
 
 from runlog.errors import UsageError
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
-from runlog.messages import Speech
+from runlog.messages import Message, Speech
 
 FORMAT_VERSION = 1
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -55,7 +55,8 @@ def activities_parquet(activities: pd.DataFrame) -> bytes:
 
 def activity_rows(activities: pd.DataFrame, speech: Speech) -> tuple[list[str], list[list[str]]]:
     """Heading and rows of the short table for a terminal; what is not recorded is an empty cell."""
-    heading = ["date", "start", "sport", "distance", "time", "ground", "id", "title"]
+    names = ("date", "start", "sport", "distance", "time", "ground", "id", "title")
+    heading = [speech.say(Message.of(f"told.runs.{name}")) for name in names]
     return heading, [_row(row, speech) for row in activities.to_dict("records")]
 
 

@@ -55,7 +55,9 @@ def _ask(question: Question, speech: Speech) -> dict[str, object]:
         for field in question.fields:
             details[field] = _prompt("  " + speech.say(Message.of(f"diary.detail.{field}")))
     if Answer.of(answer).yes and question.id == "trauma":
-        details["trauma"] = _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
+        kinds = {speech.say(Message.of(f"diary.{kind}")): kind for kind in ("minor", "major")}
+        told = _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
+        details["trauma"] = kinds.get(told.casefold(), told)
     return cells_for(question, answer, details)
 
 

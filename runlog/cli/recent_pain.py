@@ -11,7 +11,7 @@ from runlog.app.diary import add_entry, days_without_pain
 from runlog.app.inspecting import Imported
 from runlog.app.speaking import speech_for
 from runlog.cli.questions import ask_if_due
-from runlog.messages import Message
+from runlog.messages import Message, Speech
 
 RECENT: Final = timedelta(days=7)
 """Nobody remembers the back of three weeks ago."""
@@ -27,13 +27,13 @@ def ask_recent_pain(log: Path, imported: Imported) -> None:
     speech = speech_for(log)
     click.echo("\n" + speech.say(Message.of("diary.recent_intro")))
     for day in days:
-        pain = _ask(speech.say(Message.of("diary.recent_day", day=day)))
+        pain = _ask(speech.say(Message.of("diary.recent_day", day=day)), speech)
         if pain is not None:
             add_entry(log, {"date": day, "pain_0_10": pain, "before_after": "after"})
     ask_if_due(log, today=imported.today, activities=imported.log.activities)
 
 
-def _ask(text: str) -> float | None:
+def _ask(text: str, speech: Speech) -> float | None:
     while True:
         answer = str(click.prompt(text, default="", show_default=False, prompt_suffix=" ")).strip().replace(",", ".")
         if not answer:
@@ -44,4 +44,4 @@ def _ask(text: str) -> float | None:
             pain = -1.0
         if 0 <= pain <= 10:  # noqa: PLR2004 (the scale)
             return pain
-        click.echo("Write a number from 0 to 10, or press Enter.")
+        click.echo(speech.say(Message.of("diary.number_wanted")))

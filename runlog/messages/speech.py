@@ -40,8 +40,11 @@ class Speech:
             return False
 
     def words(self, table: str) -> Mapping[str, Any]:
-        """A word table of the catalogue, such as `words.ground`."""
-        entry = self._entry(table)
+        """A word table of the catalogue, such as `words.ground`; empty where there is none."""
+        try:
+            entry = self._entry(table)
+        except KeyError:
+            return {}
         return entry if isinstance(entry, Mapping) else {}
 
     def _entry(self, place: str) -> Any:
@@ -69,7 +72,12 @@ class Speech:
         return self._written(f"{value:{'+' if signed else ''}.{decimals}f}")
 
     def _written(self, digits: str) -> str:
-        return digits.replace("-", MINUS).replace(".", self._tongue.decimal)
+        return digits.replace("-", MINUS).replace(".", self.decimal)
+
+    @property
+    def decimal(self) -> str:
+        """The mark before decimals."""
+        return self._tongue.decimal
 
     def unit(self, name: str) -> str:
         """A unit as it is written in this language, such as `km`."""
@@ -197,6 +205,7 @@ _WAYS: Final[Mapping[str, Callable[[Speech, Any], str]]] = {
     "number": Speech.number,
     "signed": lambda speech, value: speech.fixed(value, signed=True),
     "whole": lambda speech, value: speech.number(value, 0),
+    "exact": lambda speech, value: speech.number(value, 4),
     "ratio": lambda speech, value: speech.fixed(value, 2),
     "climb": Speech.climb,
     "litres": lambda speech, value: speech.measure(speech.number(value), "l"),

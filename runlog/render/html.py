@@ -96,9 +96,8 @@ def _timeline(chart: Timeline, words: Mapping[str, str]) -> str:
     pictures = picture(lambda width: timeline.draw(chart, width, stretch=1.3), WIDE, chart.alt, NARROWER)
     rows = []
     for week in chart.weeks:
-        inside = [day.value for day in chart.pain if 0 <= (day.day - week.start).days < 7]  # noqa: PLR2004 (a week)
         distance = f"{week.distance_label} {chart.units}" if week.distance_label else not_recorded
-        pain = f"{max(inside):g}" if inside else no_pain
+        pain = chart.worst_pain(week) or no_pain
         marks = ", ".join((*week.marks, *filter(None, (week.so_far,))))
         rows.append((week.start.isoformat(), distance, pain, marks))
     head = ("", chart.units, chart.pain_label, "")

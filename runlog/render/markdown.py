@@ -12,7 +12,6 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#!|<>~&$^@])")
 _AT_START: Final = re.compile(r"^([-+=])")
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _LINES: Final = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
-_DAYS: Final = 7
 
 
 def to_markdown(report: Report) -> str:
@@ -92,10 +91,9 @@ def _told(card: Card, sheet: CheckSheet, *, advice_first: bool = False) -> Itera
 def _timeline(chart: Timeline, not_recorded: str) -> str:
     rows = []
     for week in chart.weeks:
-        inside = [day.value for day in chart.pain if 0 <= (day.day - week.start).days < _DAYS]
         marks = ", ".join((*week.marks, *filter(None, (week.so_far,))))
         distance = week.distance_label or not_recorded
-        pain = f"{max(inside):g}" if inside else chart.no_pain_in_week or not_recorded
+        pain = chart.worst_pain(week) or chart.no_pain_in_week or not_recorded
         rows.append([safe(text) for text in (week.start.isoformat(), distance, pain, marks)])
     return f"## {safe(chart.heading)}\n\n" + table(["", chart.units, chart.pain_label, ""], rows)
 

@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from runlog.messages import Message, Speech
+
 _LINE_INSIDE: Final = re.compile(r"\n(?!\s*[-*] )\s*")
 _STATUS_STYLES: Final = {"read": "green", "duplicate": "cyan", "skipped": "dim", "failed": "bold red"}
 
@@ -25,23 +27,32 @@ def print_table(out: Console, heading: Sequence[str], rows: Sequence[Sequence[st
     out.print(table)
 
 
-def print_verdicts(out: Console, document: Mapping[str, Any]) -> None:
+def print_verdicts(out: Console, document: Mapping[str, Any], speech: Speech) -> None:
     """A line per file (status, path, what it holds or why not), then the sums."""
+    said = speech.words("told.status")
     for file in document["files"]:
         style = _STATUS_STYLES[file["status"]]
-        out.print(Text.assemble((f"{file['status']:<9} ", style), file["path"], "  ", (_what(file), "dim")))
+        status = f"{said[file['status']]:<9} "
+        out.print(Text.assemble((status, style), file["path"], "  ", (_what(file, speech), "dim")))
         for warning in file["warnings"]:
             out.print(Padding(Text(f"! {warning}", style="yellow"), (0, 0, 0, 10)))
         for activity in file["activities"]:
             if activity["same_as"]:
-                ids = f"ids {activity['same_as_id']} and {activity['id']}"
-                out.print(Padding(Text(f"= {activity['same_as']}; {ids}", style="cyan"), (0, 0, 0, 10)))
+                ids = {"one": activity["same_as_id"], "other": activity["id"]}
+                same = speech.say(Message.of("told.files.ids", same_as=activity["same_as"], **ids))
+                out.print(Padding(Text(f"= {same}", style="cyan"), (0, 0, 0, 10)))
     summary = document["summary"]
-    counts = ", ".join(f"{count} {status}" for status, count in summary["status"].items()) or "no file"
-    out.print(f"\n[bold]{counts}[/bold]; {summary['activities']} activities, {summary['samples']} samples")
+    counts = ", ".join(
+        speech.say(Message.of("told.files.counts", count=count, status=said[status]))
+        for status, count in summary["status"].items()
+    ) or speech.say(Message.of("told.files.none"))
+    held = {name: summary[name] for name in ("activities", "samples")}
+    sums = speech.say(Message.of("told.files.sums", **held))
+    out.print(f"\n[bold]{escape(counts)}[/bold]; {escape(sums)}")
     if summary["first"]:
         sports = ", ".join(f"{sport} {count}" for sport, count in summary["sports"].items())
-        out.print(escape(f"{summary['first'][:10]} to {summary['last'][:10]}: {sports}"))
+        ends = {"first": summary["first"][:10], "last": summary["last"][:10]}
+        out.print(escape(speech.say(Message.of("told.files.span", **ends, sports=sports))))
 
 
 def print_rules(out: Console, rules: Sequence[Mapping[str, Any]]) -> None:
@@ -65,13 +76,14 @@ def _reflowed(paragraph: str) -> str:
     return _LINE_INSIDE.sub(" ", paragraph)
 
 
-def _what(file: Mapping[str, Any]) -> str:
+def _what(file: Mapping[str, Any], speech: Speech) -> str:
     if file["status"] != "read":
         return str(file["reason"] or "")
     words = []
     for activity in file["activities"]:
         distance = activity["distance_m"]
-        far = "" if distance is None else f" {distance / 1000:.1f} km"
+        far = "" if distance is None else f" {speech.distance(distance)}"
         words.append(f"{activity['start_utc'][:10]} {activity['sport']}{far}")
-    shown = words if len(words) <= 3 else [words[0], f"… {len(words) - 2} more …", words[-1]]  # noqa: PLR2004 (room)
-    return f"{file['format']}: {'; '.join(shown)}"
+    if len(words) > 3:  # noqa: PLR2004 (room)
+        words = [words[0], speech.say(Message.of("told.files.more", count=len(words) - 2)), words[-1]]
+    return f"{file['format']}: {'; '.join(words)}"

@@ -205,8 +205,7 @@ def _timeline(timeline: "Timeline", sheet: CheckSheet, page: _Page) -> None:
     page.line(f"{'':<7} {timeline.units:>4}  {'':<{_BAR}}  {timeline.pain_label}", style="dim")
     for week in timeline.weeks:
         wide = round((week.distance or 0.0) / longest * _BAR) if longest else 0
-        days = [day.value for day in timeline.pain if week.start <= day.day and (day.day - week.start).days < 7]  # noqa: PLR2004 (a week)
-        pain = f"{max(days):g}" if days else timeline.no_pain_in_week or sheet.words["not_recorded"]
+        pain = timeline.worst_pain(week) or timeline.no_pain_in_week or sheet.words["not_recorded"]
         notes = ", ".join(filter(None, (*week.marks, week.so_far)))
         distance = "?" if week.distance is None else week.distance_label
         style = "bold" if week.asked else "yellow" if week.marks else ""

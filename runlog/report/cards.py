@@ -83,7 +83,7 @@ def card_of(finding: Finding, speech: Speech) -> Card:
         silenced=say(speech, "card.silenced") if finding.suppressed_by and flagged and outcome.advice else None,
         missing=tuple(speech.say(message) for message in outcome.missing),
         evidence=word(speech, "evidence", finding.evidence.value) if flagged else "",
-        sources=finding.sources if flagged else (),
+        sources=tuple(word(speech, "source", one) for one in finding.sources) if flagged else (),
         changed=_said(finding.changed, speech),
         asks=finding.code == QUESTIONS and outcome.status is Status.UNKNOWN,
         facts=_facts(finding),

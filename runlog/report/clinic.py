@@ -71,7 +71,9 @@ def _facts(history: History, entries: Sequence[DiaryEntry], speech: Speech) -> I
     yield _fact("limits", _limits(entries, speech), speech)
     yield _fact("active", _active(history, speech), speech)
     yield _fact("questionnaire", _questionnaire(history, speech), speech)
-    yield _fact("after", _in_words((entry.after_activity, entry.onset, entry.cause) for entry in entries), speech)
+    yield _fact(
+        "after", _in_words(((entry.after_activity, entry.onset, entry.cause) for entry in entries), speech), speech
+    )
 
 
 def _fact(name: str, value: str | None, speech: Speech) -> Fact:
@@ -139,9 +141,9 @@ def _questionnaire(history: History, speech: Speech) -> str | None:
     return say(speech, "clinic.facts.score", score=scores[-1][1], day=scores[-1][0]) if scores else None
 
 
-def _in_words(lines: Iterable[tuple[str | None, ...]]) -> str | None:
+def _in_words(lines: Iterable[tuple[str | None, ...]], speech: Speech) -> str | None:
     words = dict.fromkeys(told.strip() for line in lines for told in line if told and told.strip())
-    return "; ".join(f"“{told}”" for told in list(words)[:_MOST_WORDS]) or None
+    return "; ".join(say(speech, "quoted", words=told) for told in list(words)[:_MOST_WORDS]) or None
 
 
 def _kept(history: History, first: date, entries: Sequence[DiaryEntry], speech: Speech) -> Iterable[Fact]:

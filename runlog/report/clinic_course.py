@@ -32,7 +32,8 @@ def course(history: History, speech: Speech) -> Course:
     return Course(
         heading=say(speech, "clinic.course.heading", weeks=WEEKS),
         alt=_alt(history, pains, loads, episodes, speech),
-        units=speech.units,
+        units=speech.unit(speech.units),
+        decimal=speech.decimal,
         days=tuple(_day(history, pain, speech) for pain in pains),
         weeks=tuple(_week(load, speech) for load in loads),
         episodes=tuple(

@@ -50,12 +50,13 @@ class Course:
 
     heading: str
     alt: str
-    units: Units
+    units: str
     days: tuple[CourseDay, ...]
     weeks: tuple[CourseWeek, ...]
     episodes: tuple[EpisodeSpan, ...]
     keys: Mapping[str, str]
     """Words of the legend: pain_axis, back, leg, painkillers, no_entry, episode, runs_axis, week."""
+    decimal: str = "."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

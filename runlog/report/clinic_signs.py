@@ -86,7 +86,7 @@ def _yes(yes: list[tuple[DiaryEntry, Answer]], no: Sequence[date], speech: Speec
     name = "one_day" if len(days) == 1 else "days"
     parts = [say(speech, f"clinic.signs.{name}", first=days[0], last=days[-1], days=len(days))]
     words = dict.fromkeys(answer.words for _, answer in yes if answer.words.casefold() not in _BARE_YES)
-    parts += [f"“{said}”" for said in list(words)[:_MOST_WORDS]]
+    parts += [say(speech, "quoted", words=said) for said in list(words)[:_MOST_WORDS]]
     after = [day for day in no if day > days[-1]]
     if after:
         parts.append(say(speech, "clinic.signs.no_since", day=min(after)))

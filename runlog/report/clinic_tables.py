@@ -100,7 +100,7 @@ def _onset(onset: Onset, speech: Speech) -> Mapping[str, str]:
         "strength": _days(onset.strength_days, speech),
         "cross": _days(onset.cross_days, speech),
         "sitting": "" if onset.sitting_h is None else say(speech, "clinic.onset.hours", hours=onset.sitting_h),
-        "cause": "; ".join(f"“{words}”" for words in onset.cause),
+        "cause": "; ".join(say(speech, "quoted", words=words) for words in onset.cause),
     }
 
 

@@ -49,7 +49,8 @@ def timeline(history: History, speech: Speech) -> Timeline:
     return Timeline(
         heading=say(speech, "timeline.heading_load" if withheld else "timeline.heading", weeks=WEEKS),
         alt=_alt(history, weeks, days, usual, speech),
-        units=speech.units,
+        units=speech.unit(speech.units),
+        decimal=speech.decimal,
         weeks=bars,
         pain=pain,
         usual_up_to=usual + RAISED_BY - _USUAL_ROOM if pain else None,

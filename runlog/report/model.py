@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from runlog.report.sheet import CheckSheet, Tone
 from runlog.units import Units
+
+DAYS_IN_WEEK: Final = 7
 
 PainLevel = Literal["usual", "raised", "high"]
 ChangeKind = Literal["new", "louder", "quieter", "gone", "not_known"]
@@ -61,7 +63,8 @@ class Timeline:
 
     heading: str
     alt: str
-    units: Units
+    units: str
+    """The unit of distance as it is written in the reader's language."""
     weeks: tuple[TimelineWeek, ...]
     pain: tuple[PainDay, ...] = ()
     usual_up_to: float | None = None
@@ -75,6 +78,13 @@ class Timeline:
     painkiller_note: str | None = None
     no_pain_note: str | None = None
     no_runs_note: str | None = None
+    decimal: str = "."
+    """The mark before decimals."""
+
+    def worst_pain(self, week: TimelineWeek) -> str:
+        """The worst back pain recorded in a week, as it is written; empty where none is."""
+        inside = [day.value for day in self.pain if 0 <= (day.day - week.start).days < DAYS_IN_WEEK]
+        return f"{max(inside):g}".replace(".", self.decimal) if inside else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +106,7 @@ class DaysChart:
 
     heading: str
     alt: str
-    units: Units
+    units: str
     days: tuple[DayBar, ...]
     scale: float
     """The longest day of the weeks shown, so that a week of short runs looks like one."""

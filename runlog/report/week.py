@@ -37,7 +37,7 @@ def days_chart(history: History, speech: Speech) -> DaysChart | None:
     return DaysChart(
         heading=say(speech, "days.heading", units=speech.units),
         alt=say(speech, "days.alt", days=alts),
-        units=speech.units,
+        units=speech.unit(speech.units),
         days=bars,
         scale=to_units(longest_m, speech.units),
         scale_note=say(speech, "days.scale", weeks=WEEKS, distance_m=longest_m) if longest_m else "",

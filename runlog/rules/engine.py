@@ -112,7 +112,10 @@ def _changed(entry: RuleEntry, own: RuleSettings | None) -> Message | None:
         return Message.of("engine.ignored", reason=own.reason)
     if not own.thresholds:
         return None
-    changes = tuple(f"{name} {value:g} ({entry.thresholds[name]:g})" for name, value in own.thresholds.items())
+    changes = tuple(
+        Message.of("engine.change", name=name, value=value, own=entry.thresholds[name])
+        for name, value in own.thresholds.items()
+    )
     return Message.of("engine.changed", changes=changes, reason=own.reason)
 
 

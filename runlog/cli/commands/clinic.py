@@ -16,6 +16,7 @@ from runlog.cli.output import (
     write,
 )
 from runlog.cli.verdicts import exit_code_of
+from runlog.messages import Message
 
 FORMATS = ("pdf", "png", "json")
 
@@ -45,5 +46,5 @@ def command(log: Path, output: Path | None, form: str | None, lang: str | None) 
 
         write(clinic_pdf(analysis.clinic) if form == "pdf" else clinic_png(analysis.clinic), output)
     if output is not None and str(output) != "-":
-        click.echo(f"Wrote {output}", err=True)
+        click.echo(analysis.speech.say(Message.of("told.wrote", file=str(output))), err=True)
     return exit_code_of(analysis.log.files)

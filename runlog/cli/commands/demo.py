@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from runlog.messages import Message
+
 
 @click.command("demo")
 @click.option(
@@ -32,6 +34,7 @@ def command(output: Path) -> None:
     pdf, png = output / f"{name}.pdf", output / f"{name}.png"
     write(to_pdf(analysis.report), pdf)
     write(to_png(analysis.report), png)
-    click.echo("\nThe runner is invented. The same for your own files: runlog check FOLDER")
-    click.echo(f"Picture of the week: {png}")
-    click.echo(f"Weekly report:       {pdf}")
+    speech = analysis.speech
+    click.echo("\n" + speech.say(Message.of("told.demo_own")))
+    click.echo(speech.say(Message.of("told.demo_picture", file=str(png))))
+    click.echo(speech.say(Message.of("told.demo_report", file=str(pdf))))

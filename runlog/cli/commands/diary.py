@@ -10,6 +10,7 @@ import click
 
 from runlog.cli.output import LogPath, choose_format, console_for, format_option, output_option, progress_bar, write
 from runlog.errors import UsageError
+from runlog.messages import Message, Speech
 
 if TYPE_CHECKING:
     from runlog.app.diary import Entry
@@ -53,9 +54,10 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
     follow about signs that should not wait.
     """
     from runlog.app.diary import add_entry, diary_log
+    from runlog.app.speaking import speech_for
     from runlog.app.today import time_of, today_of
 
-    today = today_of(diary_log(log))
+    today, speech = today_of(diary_log(log)), speech_for(log)
     values = {
         "date": _day(day, today),
         "pain_0_10": pain,
@@ -68,11 +70,11 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
         **_pairs(pairs),
     }
     if all(value is None for column, value in values.items() if column != "date"):
-        values |= _prompted()
+        values |= _prompted(speech)
     if "time" not in values and values["date"] == today:
         values["time"] = time_of(log)
     line = add_entry(log, values)
-    click.echo(f"Noted in {log / 'diary.csv'}, line {line}.")
+    click.echo(speech.say(Message.of("diary.noted", file=str(log / "diary.csv"), line=line)))
     from runlog.cli.questions import ask_if_due
 
     ask_if_due(log, today=today)
@@ -94,20 +96,23 @@ def list_(log: Path, days: int, everything: bool, form: str | None, output: Path
     """
     form = choose_format(form, output, known=("table", "json"), default="table" if output is None else None)
     from runlog.app.diary import all_entries, diary_log, entries_document
+    from runlog.app.speaking import speech_for
     from runlog.app.today import today_of
     from runlog.render.tables import print_table
 
     with progress_bar("Reading") as progress:
         listed = all_entries(diary_log(log), today=today_of(log), progress=progress)
+    speech = speech_for(log)
     since = date.min if everything or not listed else listed[-1].day - timedelta(days=days - 1)
     listed = tuple(entry for entry in listed if entry.day >= since)
     if form == "json":
         write(json.dumps(entries_document(listed), indent=2, ensure_ascii=False) + "\n", output)
     elif listed:
         with console_for(output) as console:
-            print_table(console, ["line", "date", "back", "leg", "else"], [_row(entry) for entry in listed])
+            heading = [speech.say(Message.of(f"diary.{name}")) for name in ("line", "date", "back", "leg", "else")]
+            print_table(console, heading, [_row(entry, speech) for entry in listed])
     else:
-        click.echo("The diary is empty. Add a line: runlog diary add 2")
+        click.echo(speech.say(Message.of("diary.empty")))
 
 
 @command.command("edit")
@@ -121,6 +126,7 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
     `runlog diary edit --date 2026-11-20 --set pain_0_10=2 --set note=` changes two cells; an empty value empties one.
     """
     from runlog.app.diary import diary_log, due_questions, mend_entry
+    from runlog.app.speaking import speech_for
     from runlog.app.today import today_of
     from runlog.library import open_log
 
@@ -128,7 +134,8 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
     if pairs:
         chosen = _day(day, today) if day else None
         changed = mend_entry(log, _pairs(pairs), today=today, day=chosen, line=line)
-        click.echo(f"Changed line {changed} of {log / 'diary.csv'}.")
+        file = str(log / "diary.csv")
+        click.echo(speech_for(log).say(Message.of("diary.changed", line=changed, file=file)))
         return
     with progress_bar("Reading") as progress:
         activities = open_log(log, today=today, progress=progress).activities
@@ -142,15 +149,15 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
         raise UsageError("say what to change, such as --set pain_0_10=2; no question is due")
 
 
-def _row(entry: "Entry") -> list[str]:
+def _row(entry: "Entry", speech: Speech) -> list[str]:
     values = entry.cells
     rest = {key: value for key, value in values.items() if key not in ("date", "pain_0_10", "leg_pain_0_10")}
     words = [str(value) if key == "note" else f"{key} {_plain(value)}" for key, value in rest.items()]
     if entry.from_activity:
-        words.append(f"from the notes of {entry.from_activity}")
+        words.append(speech.say(Message.of("diary.from_notes", activity=entry.from_activity)))
     return [
         "" if entry.line is None else str(entry.line),
-        f"{entry.day:%a %Y-%m-%d}",
+        f"{speech.weekday(entry.day)} {entry.day}",
         _plain(values.get("pain_0_10")),
         _plain(values.get("leg_pain_0_10")),
         "; ".join(words),
@@ -184,14 +191,13 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, object]:
     return values
 
 
-def _prompted() -> dict[str, object]:
+def _prompted(speech: Speech) -> dict[str, object]:
     if not sys.stdin.isatty():
         raise UsageError("nothing to note: give the back pain, such as `runlog diary add 3`, or a field")
     level = click.FloatRange(0, 10)
     values: dict[str, object] = {
-        "pain_0_10": click.prompt("Back pain now, 0 (none) to 10 (worst)", type=level),
-        "leg_pain_0_10": click.prompt("Leg pain, 0 to 10 (Enter: not recorded)", default="", show_default=False)
-        or None,
-        "note": click.prompt("A note (Enter: none)", default="", show_default=False) or None,
+        "pain_0_10": click.prompt(speech.say(Message.of("diary.back_now")), type=level),
+        "leg_pain_0_10": click.prompt(speech.say(Message.of("diary.leg_now")), default="", show_default=False) or None,
+        "note": click.prompt(speech.say(Message.of("diary.note_now")), default="", show_default=False) or None,
     }
     return values

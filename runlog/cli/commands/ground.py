@@ -21,14 +21,15 @@ def add(extract: Path, log: Path) -> None:
     The file is read once and not kept; a log can have several maps. Needs the extra `ground`.
     """
     from runlog.app.ground import add_map_to
+    from runlog.app.speaking import speech_for
+    from runlog.messages import Message
 
     with progress_bar("Matching") as progress:
         result = add_map_to(log, extract, progress=progress)
-    km = 1000.0
-    click.echo(
-        f"{result.name}: {result.ways} ways near your tracks; {result.known} of {result.tracks} tracks are on it."
-    )
-    click.echo(f"  by the map's tags     {result.tagged_m / km:9.1f} km")
-    click.echo(f"  inferred from the way {result.inferred_m / km:9.1f} km")
-    click.echo(f"  unknown               {result.unknown_m / km:9.1f} km")
-    click.echo("Ground: © OpenStreetMap contributors, openstreetmap.org/copyright")
+    speech = speech_for(log)
+    counts = {"ways": result.ways, "known": result.known, "tracks": result.tracks}
+    click.echo(speech.say(Message.of("told.map_read", name=result.name, **counts)))
+    click.echo("  " + speech.say(Message.of("told.map_tagged", tagged_m=result.tagged_m)))
+    click.echo("  " + speech.say(Message.of("told.map_inferred", inferred_m=result.inferred_m)))
+    click.echo("  " + speech.say(Message.of("told.map_unknown", unknown_m=result.unknown_m)))
+    click.echo(speech.say(Message.of("report.ground.credit")))

@@ -30,13 +30,19 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     """
     from runlog.app.diary import diary_log
     from runlog.app.inspecting import import_and_read, verdicts_document, watches
+    from runlog.app.speaking import speech_for
     from runlog.render.tables import print_table, print_verdicts
 
     diary_log(into)
     with progress_bar("Copying") as copying, progress_bar("Reading") as reading:
         tables = told_by(**given)
         imported = import_and_read(sources or watches(), into, tables=tables, copying=copying, reading=reading)
-    kept = [[copy.status, Path(copy.source).name, copy.reason or copy.target or ""] for copy in imported.copies]
+    speech = speech_for(into)
+    said = speech.words("told.copy")
+    kept = [
+        [said.get(copy.status, copy.status), Path(copy.source).name, copy.reason or copy.target or ""]
+        for copy in imported.copies
+    ]
     new = set(imported.new)
     # Of an archive itself, and of what in it failed: the files in it can be thousands.
     verdicts = [
@@ -45,10 +51,10 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
         if file.path in new or (file.status == "failed" and file.path.partition("!")[0] in new)
     ]
     with console_for(None) as console:
-        print_table(console, ["copy", "file", "where, or why not"], kept)
+        print_table(console, list(speech.words("told.copies").values()), kept)
         if verdicts:
             console.print()
-            print_verdicts(console, verdicts_document(verdicts))
+            print_verdicts(console, verdicts_document(verdicts), speech)
     from runlog.cli.recent_pain import ask_recent_pain
 
     ask_recent_pain(into, imported)

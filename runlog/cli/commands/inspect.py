@@ -31,10 +31,11 @@ def command(sources: tuple[Path, ...], form: str | None, output: Path | None, tz
     if form == "json":
         write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
+        from runlog.app.speaking import speech_of_sources
         from runlog.render.tables import print_verdicts
 
         with console_for(output) as console:
-            print_verdicts(console, document)
+            print_verdicts(console, document, speech_of_sources(sources))
     if not any(reading.status in ("read", "duplicate") for reading in readings):
         names = ", ".join(str(source) for source in sources)
         raise NothingReadableError(f"{names}: no file with an activity was found; the reasons are listed above")

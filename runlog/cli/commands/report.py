@@ -19,6 +19,7 @@ from runlog.cli.output import (
 )
 from runlog.cli.verdicts import exit_code_of
 from runlog.clock import Week
+from runlog.messages import Message
 
 FORMATS = ("pdf", "png", "html", "md", "json", "text")
 
@@ -65,5 +66,5 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None, 
         with console_for(output) as console:
             print_report(analysis.report, console)
     if output is not None and str(output) != "-":
-        click.echo(f"Wrote {output}", err=True)
+        click.echo(analysis.speech.say(Message.of("told.wrote", file=str(output))), err=True)
     return exit_code_of(analysis.log.files)

@@ -137,7 +137,9 @@ def _runs(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) -> None:
     unit = _RUNS / frame.top
     for value in marks[:: 2 if len(marks) > 3 else 1]:  # noqa: PLR2004 (a low panel has room for three numbers)
         y = frame.runs_floor + value * unit
-        canvas.text(_LEFT - 4, y - 2.4, tick_label(value), size=7, color=palette.MUTED, align="right")
+        canvas.text(
+            _LEFT - 4, y - 2.4, tick_label(value, frame.course.decimal), size=7, color=palette.MUTED, align="right"
+        )
         canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.3)
     for day in frame.course.days:
         _run(canvas, frame, day, unit)

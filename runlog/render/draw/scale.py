@@ -16,6 +16,6 @@ def ticks(highest: float) -> tuple[float, ...]:
     return tuple(step * i for i in range(math.ceil(highest / step - 1e-9) + 1))
 
 
-def tick_label(value: float) -> str:
+def tick_label(value: float, decimal: str) -> str:
     """A tick without needless decimals."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.1f}".removesuffix(".0").replace(".", decimal)

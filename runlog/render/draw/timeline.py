@@ -156,7 +156,9 @@ def _scale_of_distance(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) 
     for value in marks:
         y = frame.distance(value)
         unit = f" {frame.timeline.units}" if value == marks[-1] else ""
-        canvas.text(_LEFT - 5, y - 2.6, f"{tick_label(value)}{unit}", color=palette.MUTED, align="right")
+        canvas.text(
+            _LEFT - 5, y - 2.6, f"{tick_label(value, frame.timeline.decimal)}{unit}", color=palette.MUTED, align="right"
+        )
         if value:
             canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
 
