@@ -83,26 +83,38 @@ def open_readable(path: Path, *, today: date | None = None, progress: Progress |
     return log, day
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 (each keyword is one thing that a look at a log may be told)
     path: Path,
     *,
     week: Week | None = None,
     today: date | None = None,
     progress: Progress | None = None,
     language: str | None = None,
+    private: bool = False,
 ) -> Analysis:
     """Open the log at `path` and run every rule on `week` (by default the newest with an entry).
 
-    `language` speaks instead of the one in the settings.
+    `language` speaks instead of the one in the settings; `private` leaves no names, places, devices, notes or paths.
     """
     log, day = open_readable(path, today=today, progress=progress)
     history = build_history(log.activities, log.diary, log.settings, week=week, today=day)
-    return Analysis(log, history, run_rules(history), language)
+    if not private:
+        return Analysis(log, history, run_rules(history), language)
+    from runlog.app.private import private_log
+    from runlog.report.private import private_history, without_notes
+
+    asked = private_history(history)
+    return Analysis(private_log(log), without_notes(asked), run_rules(asked), language)
 
 
 def analyse_today(
-    path: Path, *, today: date | None = None, progress: Progress | None = None, language: str | None = None
+    path: Path,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+    language: str | None = None,
+    private: bool = False,
 ) -> Analysis:
     """As `analyse`, of the week of today: for what shows a log as it stands now."""
     day = today or today_of(path)
-    return analyse(path, week=Week.of(day), today=day, progress=progress, language=language)
+    return analyse(path, week=Week.of(day), today=day, progress=progress, language=language, private=private)

@@ -45,6 +45,12 @@ def language_option(function: _Decorated) -> _Decorated:
     )
 
 
+def private_option(function: _Decorated) -> _Decorated:
+    """The option `--private`; the command's parameter is `private`."""
+    words = "Leave out names, places, devices, notes, titles, words of the diary and paths of files."
+    return click.option("--private", is_flag=True, help=words)(function)
+
+
 def _known_language(_ctx: object, _param: object, name: str | None) -> str | None:
     if name is not None and (problem := language_problem(name)):
         raise UsageError(f"--lang: {problem}")

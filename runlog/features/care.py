@@ -27,7 +27,7 @@ def self_care(history: History, first: date, last: date) -> tuple[Care, ...]:
     for day, entries in history.diary_by_day.items():
         if not first <= day <= last:
             continue
-        tried = tuple(words for entry in entries if (words := _words(entry.self_care)))
+        tried = tuple(words for entry in entries if (words := recorded_words(entry.self_care)))
         helped = [answer for entry in entries if (answer := Answer.of(entry.helped)).recorded]
         if tried or helped:
             found.append(Care(day, tried, helped[-1] if helped else Answer()))
@@ -36,7 +36,7 @@ def self_care(history: History, first: date, last: date) -> tuple[Care, ...]:
 
 def treatments(history: History) -> tuple[tuple[date, str], ...]:
     """Treatment by others as recorded, in the runner's words, oldest first."""
-    return tuple((entry.day, words) for entry in history.diary if (words := _words(entry.treatment)))
+    return tuple((entry.day, words) for entry in history.diary if (words := recorded_words(entry.treatment)))
 
 
 def visits(history: History) -> tuple[tuple[date, str], ...]:
@@ -80,7 +80,8 @@ def session_days(history: History) -> frozenset[date]:
     return frozenset(session.day for session in history.sessions)
 
 
-def _words(text: str | None) -> str:
+def recorded_words(text: str | None) -> str:
+    """What a cell tells; empty where it is empty or says that there was nothing."""
     words = (text or "").strip()
     return "" if words.casefold() in _NOTHING else words
 

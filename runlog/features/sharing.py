@@ -13,6 +13,8 @@ from runlog.settings import HealthHistory, ReturnPlan, RuleSettings, Settings, S
 from runlog.sports import SPORT_KINDS
 
 OF_AGE: Final = 18
+SAID: Final = "…"
+"""Stands where something was written that is not shown."""
 _WITHHELD: Final[dict[ShareLevel, frozenset[Withheld]]] = {
     "load": frozenset({"pain", "diary", "ground"}),
     "findings": frozenset({"diary"}),
@@ -92,5 +94,5 @@ def plain_return(settings: Settings) -> ReturnPlan:
 
 
 def without_reasons(settings: Settings) -> dict[str, RuleSettings]:
-    """The runner's own thresholds and ignored rules, without the words for them."""
-    return {code: replace(own, reason=None) for code, own in settings.rules.items()}
+    """The runner's own thresholds and ignored rules; of the reason it is told that there is one."""
+    return {code: replace(own, reason=SAID if own.reason else None) for code, own in settings.rules.items()}

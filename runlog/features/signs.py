@@ -35,15 +35,15 @@ RED_SIGNS: Final[frozenset[Sign]] = frozenset(
 
 _LEG_SIGNS: Final = frozenset({"weakness", "numbness", "tingling", "leg_pain", "unplaced"})
 _NO_ANSWER: Final = Answer()
-_BOTH: Final = re.compile(r"\b(both|bilateral\w*|beide[nrs]?|beidseit\w*|les deux|deux jambes)\b")
-_SADDLE: Final = re.compile(
+BOTH_SIDES: Final = re.compile(r"\b(both|bilateral\w*|beide[nrs]?|beidseit\w*|les deux|deux jambes)\b")
+SADDLE: Final = re.compile(
     r"saddle|groin|genital|perine|between (the |my |both )?legs|private parts|buttocks|schritt|damm|sattel|reithose"
     r"|p[ée]rin[ée]|entre les jambes|selle"
 )
 _LEG: Final = re.compile(
     r"\b(leg|legs|thigh|knee|calf|shin|foot|feet|toes?|hamstrings?|sciatic\w*|ischias|beine?|wade|fu(ss|ß)|jambes?|pieds?)\b"
 )
-_WHOLE_LEG: Final = re.compile(r"\b(legs?|sciatica|sciatic|beine?|ischias|jambes?|sciatique)\b")
+WHOLE_LEG: Final = re.compile(r"\b(legs?|sciatica|sciatic|beine?|ischias|jambes?|sciatique)\b")
 
 
 class Level(IntEnum):
@@ -107,7 +107,7 @@ class Recent:
     def both(self, words: str = "") -> bool:
         """Whether a sign is said to be on both sides."""
         told = f"{words} {self.line.radiates_to or ''}".casefold()
-        return self.latest("both_sides").yes or bool(_BOTH.search(told))
+        return self.latest("both_sides").yes or bool(BOTH_SIDES.search(told))
 
     @property
     def in_pain(self) -> bool:
@@ -127,7 +127,7 @@ def leg_pain_of(entry: DiaryEntry) -> float | None:
     """Leg pain of a line: its own field, else the pain of a line whose place is the leg or which spreads to it."""
     if entry.leg_pain_0_10 is not None:
         return entry.leg_pain_0_10
-    if _WHOLE_LEG.search((entry.place or "").casefold()) or _LEG.search((entry.radiates_to or "").casefold()):
+    if WHOLE_LEG.search((entry.place or "").casefold()) or _LEG.search((entry.radiates_to or "").casefold()):
         return entry.pain_0_10
     return None
 
@@ -153,7 +153,7 @@ def _pelvis(recent: Recent) -> Iterator[Hit]:
         yield _hit(recent, "sexual_function", "sexual_function", Level.EMERGENCY, line.sexual_function)
     if line.saddle.yes:
         yield _hit(recent, "saddle", "saddle", Level.EMERGENCY, line.saddle)
-    elif line.numbness.yes and _SADDLE.search(line.numbness.words.casefold()):
+    elif line.numbness.yes and SADDLE.search(line.numbness.words.casefold()):
         yield _hit(recent, "saddle", "saddle", Level.EMERGENCY, line.numbness)
 
 

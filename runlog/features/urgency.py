@@ -22,7 +22,7 @@ NO_PAIN_BEFORE: Final = timedelta(weeks=8)
 WORSE_BY: Final = 2.0
 """Leg pain this much above what was seen to is worse; a change of 2 points is a real one (evidence table)."""
 
-_WORSE: Final = re.compile(r"\b(worse|worsening|growing|spreading|more than|schlimmer|st[aä]rker|pire|aggrav\w*)\b")
+WORSE: Final = re.compile(r"\b(worse|worsening|growing|spreading|more than|schlimmer|st[aä]rker|pire|aggrav\w*)\b")
 _SIDES: Final = {"left": re.compile(r"\b(left|links?|linke[rsn]?|gauche)\b"),
                  "right": re.compile(r"\b(right|rechts?|rechte[rsn]?|droite?)\b")}  # fmt: skip
 
@@ -149,7 +149,7 @@ def _new_or_worse(case: _Case, hit: Hit, sides: frozenset[str]) -> bool:
         or hit.level > then.level
         or hit.strength >= then.strength + WORSE_BY
         or hit.day - then.last_on > NEW_AGAIN
-        or bool(_WORSE.search(hit.words.casefold()))
+        or bool(WORSE.search(hit.words.casefold()))
         or bool(case.sides and sides - case.sides)
     )
 

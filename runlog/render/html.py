@@ -132,7 +132,7 @@ def _rest(sheet: CheckSheet) -> Iterable[str]:
     findings, words = sheet.findings, sheet.words
     if findings.unknown:
         items = "".join(
-            f"<li><strong>{escape(card.title)}.</strong> {escape(' '.join(card.missing))}</li>"
+            f"<li><strong>{escape(card.title)}.</strong> {escape(card.what_is_missing)}</li>"
             for card in findings.unknown
         )
         means = f'<p class="small">{escape(words["not_known_means"])}</p>'

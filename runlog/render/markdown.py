@@ -117,7 +117,7 @@ def _rest(sheet: CheckSheet) -> Iterable[str]:
     findings, words = sheet.findings, sheet.words
     if findings.unknown:
         yield f"## {safe(words['not_known'])}\n\n{safe(words['not_known_means'])}"
-        yield "\n".join(f"- **{safe(card.title)}.** {safe(' '.join(card.missing))}" for card in findings.unknown)
+        yield "\n".join(f"- **{safe(card.title)}.** {safe(card.what_is_missing)}" for card in findings.unknown)
     if findings.ok:
         yield f"{safe(words['in_order'])} {' · '.join(safe(card.title) for card in findings.ok)}"
 

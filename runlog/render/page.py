@@ -109,7 +109,7 @@ def _unknown(findings: Findings, words: dict[str, str]) -> list[dict[str, str]]:
     titles: dict[str, list[str]] = {}
     for card in findings.unknown:
         asked = findings.questions and card.facts.get("family") == "urgency"
-        how = words["questions_above"] if asked else printable(" ".join(card.missing))
+        how = words["questions_above"] if asked else printable(card.what_is_missing)
         titles.setdefault(how, []).append(card.title)
     return [{"title": printable(" · ".join(same)), "how": how} for how, same in titles.items()]
 

@@ -12,7 +12,6 @@ from runlog.report.model import Report
 from runlog.report.sheet import Callout, Card, Findings
 from runlog.report.weekly import weekly_report
 from runlog.report.words import say, word
-from runlog.settings import ShareLevel
 
 TALK: Final = "TALK"
 """Stands in the place of the red flag's code, which would tell how urgent it is."""
@@ -21,12 +20,12 @@ TALK: Final = "TALK"
 def shared_report(whole: History, speech: Speech, *, urgent: bool, notices: tuple[str, ...] = ()) -> Report:
     """The report of the asked week at the level that the athlete's settings give; see `coach_view`."""
     level = share_level(whole.settings, whole.as_of)
-    shown: ShareLevel = "load" if urgent else level
-    cut = shared_history(whole, shown)
-    report = weekly_report(cut, shared_findings(cut, shown, urgent=urgent), (), speech)
+    cut = shared_history(whole, "load" if urgent else level)
+    findings = shared_findings(cut, "load" if urgent else level, urgent=urgent)
+    report = weekly_report(cut, findings, (), speech)
     sheet = report.sheet
     words = {**sheet.words, "held_back": say(speech, "coach.held_back")}
-    told = (*_about_sharing(whole, shown, speech), *notices)
+    told = (say(speech, "coach.only_load" if urgent else f"coach.{level}"), *_consent(whole, speech), *notices)
     return replace(
         report,
         sheet=replace(
@@ -41,8 +40,7 @@ def shared_report(whole: History, speech: Speech, *, urgent: bool, notices: tupl
     )
 
 
-def _about_sharing(whole: History, shown: ShareLevel, speech: Speech) -> Iterable[str]:
-    yield say(speech, f"coach.{shown}")
+def _consent(whole: History, speech: Speech) -> Iterable[str]:
     if is_junior(whole.settings, whole.as_of):
         given = has_consent(whole.settings, whole.as_of)
         consent = (

@@ -31,6 +31,11 @@ class Card:
     """An unanswered question about a red flag: it stands above everything that is no red flag."""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def what_is_missing(self) -> str:
+        """Of what is not known: what is missing and how to record it, or the reason for which the rule is ignored."""
+        return " ".join(filter(None, (*self.missing, self.changed)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callout:

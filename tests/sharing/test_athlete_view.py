@@ -21,6 +21,7 @@ from runlog.rules.shared import NEVER_SHARED, SHARED_FROM
 from tests.support.logs import line, lines, make_log, weekly_runs
 from tests.support.salted import SALT, salted
 
+SCORES = ("odi_0_100", "rmdq_0_24")
 LEVELS = ("load", "findings", "all")
 
 
@@ -135,9 +136,11 @@ _NEVER_WORDS = st.fixed_dictionaries(dict.fromkeys(sorted(NEVER - {"time", "seen
 
 def _with(history: History, cells: dict[str, str]) -> History:
     """The history with these cells in each diary line."""
-    cells = {name: words for name, words in cells.items() if not name.startswith(("odi", "rmdq"))}
     kinds = {field.name: isinstance(field.default, Answer) for field in fields(DiaryEntry)}
-    told: dict[str, Any] = {name: Answer(words) if kinds[name] else (words or None) for name, words in cells.items()}
+    told: dict[str, Any] = {
+        name: float(len(words)) if name in SCORES else Answer(words) if kinds[name] else words or None
+        for name, words in cells.items()
+    }
     lines_ = tuple(replace(entry, **told) for entry in history.diary)
     return replace(history, diary=lines_, diary_to_today=lines_)
 

@@ -50,7 +50,7 @@ def diary(*, signs: bool = False, seen: bool = True) -> list[Row]:
     rows.append(line("2026-11-18", pain=2, place=SALT["place"], side=SALT["side"]))
     if seen:
         rows.append(line("2026-11-18", seen_by=SALT["seen_by"]))
-    rows.append(line("2026-11-19", pain=5, note=f"{SALT['note']} in words"))
+    rows.append(line("2026-11-19", pain=5, helped=SALT["helped"], note=f"{SALT['note']} in words"))
     rows.append(line("2026-11-20", pain=5, leg=4, night_pain="yes"))
     if signs:
         rows.append(line("2026-11-21", pain=6, **{name: SALT[name] for name in SIGNS}))

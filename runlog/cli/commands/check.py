@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from runlog.cli.output import (
     language_option,
     log_argument,
     output_option,
+    private_option,
     progress_bar,
     week_option,
     write,
@@ -29,12 +31,13 @@ FORMATS = ("text", "json")
 @format_option(*FORMATS)
 @output_option
 @language_option
+@private_option
 @click.option(
     "--fail-on",
     type=click.Choice(["note", "caution", "act", "red-flag"]),
     help="Leave with exit code 4 when a finding is this loud or louder.",
 )
-def command(log: Path, week: str | None, form: str | None, output: Path | None, **given: str | None) -> int:
+def command(log: Path, week: str | None, form: str | None, output: Path | None, **given: Any) -> int:
     """Say what stands out in a week of LOG, worst first: what was seen, why it matters, what to do, how sure we are.
 
     LOG is a log's folder or a bare export (a file or folder of a watch), by default the current folder.
@@ -43,11 +46,13 @@ def command(log: Path, week: str | None, form: str | None, output: Path | None, 
     from runlog.app.analysis import analyse
 
     with progress_bar("Reading") as progress:
-        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress, language=given["lang"])
+        asked = Week.parse(week) if week else None
+        analysis = analyse(log, week=asked, progress=progress, language=given["lang"], private=given["private"])
     if form == "json":
         from runlog.render.documents import check_document
 
-        write(json.dumps(check_document(analysis.sheet, log=str(log)), indent=2, ensure_ascii=False) + "\n", output)
+        document = check_document(analysis.sheet, log=str(analysis.log.root))
+        write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
         from runlog.render.terminal import print_check
 

@@ -12,6 +12,7 @@ from runlog.cli.output import (
     language_option,
     log_argument,
     output_option,
+    private_option,
     progress_bar,
     write,
 )
@@ -26,7 +27,8 @@ FORMATS = ("pdf", "png", "json")
 @output_option
 @format_option(*FORMATS)
 @language_option
-def command(log: Path, output: Path | None, form: str | None, lang: str | None) -> Exit:
+@private_option
+def command(log: Path, output: Path | None, form: str | None, lang: str | None, *, private: bool) -> Exit:
     """Write the page of LOG to take to a clinician: course of pain, signs, episodes, treatments; no advice.
 
     It shows the log as of today: `runlog clinic anna -o visit.pdf`.
@@ -35,11 +37,11 @@ def command(log: Path, output: Path | None, form: str | None, lang: str | None) 
     from runlog.app.analysis import analyse_today
 
     with progress_bar("Reading") as progress:
-        analysis = analyse_today(log, progress=progress, language=lang)
+        analysis = analyse_today(log, progress=progress, language=lang, private=private)
     if form == "json":
         from runlog.render.documents import clinic_document
 
-        document = clinic_document(analysis.clinic, log=str(log))
+        document = clinic_document(analysis.clinic, log=str(analysis.log.root))
         write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
         from runlog.render.clinic import clinic_pdf, clinic_png

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from runlog.cli.output import (
     language_option,
     log_argument,
     output_option,
+    private_option,
     progress_bar,
     week_option,
     write,
@@ -30,7 +32,8 @@ FORMATS = ("pdf", "png", "html", "md", "json", "text")
 @week_option
 @format_option(*FORMATS)
 @language_option
-def command(log: Path, output: Path | None, week: str | None, form: str | None, lang: str | None) -> Exit:
+@private_option
+def command(log: Path, output: Path | None, week: str | None, form: str | None, **given: Any) -> Exit:
     """Write the weekly report of LOG: PDF to print, PNG to send, HTML, Markdown, JSON, text.
 
     The form is what the ending of -o says: `runlog report anna -o week.pdf`.
@@ -39,7 +42,8 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None, 
     from runlog.app.analysis import analyse
 
     with progress_bar("Reading") as progress:
-        analysis = analyse(log, week=Week.parse(week) if week else None, progress=progress, language=lang)
+        asked = Week.parse(week) if week else None
+        analysis = analyse(log, week=asked, progress=progress, language=given["lang"], private=given["private"])
     from runlog.render.documents import report_document
 
     if form == "pdf":
@@ -59,7 +63,8 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None, 
 
         write(to_markdown(analysis.report), output)
     elif form == "json":
-        write(json.dumps(report_document(analysis.report, log=str(log)), indent=2, ensure_ascii=False) + "\n", output)
+        document = report_document(analysis.report, log=str(analysis.log.root))
+        write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
     else:
         from runlog.render.terminal import print_report
 

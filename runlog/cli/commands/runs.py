@@ -13,6 +13,7 @@ from runlog.cli.output import (
     language_option,
     log_argument,
     output_option,
+    private_option,
     progress_bar,
     write,
 )
@@ -26,7 +27,8 @@ FORMATS = ("table", "csv", "json", "parquet")
 @format_option(*FORMATS)
 @output_option
 @language_option
-def command(log: Path, form: str | None, output: Path | None, lang: str | None) -> Exit:
+@private_option
+def command(log: Path, form: str | None, output: Path | None, lang: str | None, *, private: bool) -> Exit:
     """List every activity of LOG, oldest first: as a table, or with all columns as CSV, JSON or Parquet."""
     form = choose_format(form, output, known=FORMATS, default="table" if output is None else None)
     from runlog.app.activities import activities_csv, activities_document, activities_parquet, activity_rows
@@ -35,6 +37,10 @@ def command(log: Path, form: str | None, output: Path | None, lang: str | None) 
 
     with progress_bar("Reading") as progress:
         opened, _ = open_readable(log, progress=progress)
+    if private:
+        from runlog.app.private import private_log
+
+        opened = private_log(opened)
     if form == "json":
         write(json.dumps(activities_document(opened.activities), indent=2, ensure_ascii=False) + "\n", output)
     elif form == "csv":

@@ -1,0 +1,161 @@
+"""A history without names, places, devices, notes and words: for a page that goes to strangers (`--private`).
+
+It is stripped at its source, before a rule or a chart sees it, and says as much as before: each finding keeps its
+status and its loudness, red flags above all. Free words become words of our own (`plain_words`).
+"""
+
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from runlog.features.answer import Answer
+from runlog.features.care import recorded_words, told_on_getting_up, told_sudden
+from runlog.features.history import DiaryEntry, History, Session
+from runlog.features.pain import is_after, is_before
+from runlog.features.private_words import is_plain_self_care
+from runlog.features.questions import is_alarming
+from runlog.features.sharing import SAID, plain_return, plain_session, without_reasons
+from runlog.features.shoe_letters import with_lettered_shoes
+from runlog.features.signs import leg_pain_of
+from runlog.features.water import tells_heat
+from runlog.messages import Message
+from runlog.report.plain_words import plain_answer, plain_place
+from runlog.settings import Settings
+from runlog.sports import SPORT_KINDS
+
+_HEAT: Final = "hot day"
+_ALARM: Final = "numb"
+"""Stand for a note with words of heat, and for one with a word that raises the six questions; neither is shown."""
+_PLACED: Final = frozenset({"numbness", "tingling", "weakness"})
+"""Answers whose words name places of the body; `worse` is read from all."""
+
+
+def private_history(history: History) -> History:
+    """What rules may ask; its notes are stand-ins, see `without_notes`."""
+    cut = replace(
+        history,
+        settings=private_settings(history.settings),
+        sessions=tuple(_session(session) for session in history.sessions),
+        diary=tuple(_line(entry) for entry in history.diary),
+        diary_to_today=tuple(_line(entry) for entry in history.diary_to_today),
+    )
+    return with_lettered_shoes(cut)
+
+
+def without_notes(history: History) -> History:
+    """What pages may show: the stand-ins for notes have done their work when the rules have run."""
+    return replace(
+        history,
+        sessions=tuple(replace(session, title=None, notes=None) for session in history.sessions),
+        diary=tuple(replace(entry, note=None) for entry in history.diary),
+        diary_to_today=tuple(replace(entry, note=None) for entry in history.diary_to_today),
+    )
+
+
+def private_notices(notices: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Notices that hold numbers alone; the others name files or quote cells, and are counted."""
+    plain = tuple(notice for notice in notices if not any(_is_words(value) for value in notice.params.values()))
+    kept_back = len(notices) - len(plain)
+    return (*plain, Message.of("notice.kept_private", count=kept_back)) if kept_back else plain
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str | Message | tuple)
+
+
+def private_settings(settings: Settings) -> Settings:
+    """Settings without words: thresholds, dates and risks stay, as findings hang on them."""
+    told = settings.history.known_diagnosis
+    return Settings(
+        units=settings.units,
+        language=settings.language,
+        birth_year=settings.birth_year,
+        usual_ground=settings.usual_ground,
+        records=settings.records,
+        gait_assessed_on=settings.gait_assessed_on,
+        history=replace(settings.history, known_diagnosis=SAID if told else None),
+        return_=replace(plain_return(settings), cleared_by=SAID if settings.return_.cleared_by else None),
+        shoes=settings.shoes,
+        rules=without_reasons(settings),
+    )
+
+
+def _session(session: Session) -> Session:
+    hot = any(tells_heat(words) for words in (session.title, session.notes) if words)
+    return replace(plain_session(session), notes=_HEAT if hot else None)
+
+
+def _line(entry: DiaryEntry) -> DiaryEntry:
+    cells: dict[str, Any] = {
+        field.name: _answer(field.name, told)
+        for field in fields(DiaryEntry)
+        if isinstance(told := getattr(entry, field.name), Answer)
+    }
+    new = replace(
+        entry,
+        **cells,
+        time=entry.time if entry.time and entry.time.replace(":", "").isdecimal() else None,
+        before_after="before" if is_before(entry) else "after" if is_after(entry) else None,
+        place=plain_place(entry.place),
+        side=_side(entry.side),
+        radiates_to=_radiates(entry.radiates_to),
+        onset=_onset(entry),
+        cause=None,
+        after_activity=entry.after_activity if entry.after_activity in SPORT_KINDS else None,
+        self_care=_self_care(entry.self_care),
+        helped=_helped(entry.helped),
+        treatment=SAID if recorded_words(entry.treatment) else None,
+        seen_by=SAID if entry.seen_by and entry.seen_by.strip() else None,
+        note=_note(entry.note),
+    )
+    return _with_leg(entry, new)
+
+
+def _answer(name: str, told: Answer) -> Answer:
+    if not told.yes:
+        return Answer("no") if told.no else Answer()
+    if name == "trauma":
+        minor = told.words.casefold().split()[0].strip(",.;:") == "minor"
+        return Answer("minor" if minor else "yes")
+    said = plain_answer(told.words)
+    return Answer(said if name in _PLACED else "worse" if said.endswith("worse") else "yes")
+
+
+def _side(told: str | None) -> str | None:
+    return plain_place(told) if told and told.casefold() != "middle" else told and "middle"
+
+
+def _radiates(told: str | None) -> str | None:
+    if not told:
+        return None
+    return ("no" if Answer.of(told).no else plain_place(told) or SAID) if told.strip() else None
+
+
+def _onset(entry: DiaryEntry) -> str | None:
+    sudden, rising = told_sudden(entry), told_on_getting_up(entry)
+    said = [word for word, told in (("sudden", sudden), ("getting up", rising)) if told]
+    gradual = (entry.onset or "").strip().casefold() == "gradual"
+    return ", ".join(said) or ("gradual" if gradual else None)
+
+
+def _self_care(told: str | None) -> str | None:
+    if not recorded_words(told):
+        return "no" if told else None
+    return told if is_plain_self_care(told or "") else SAID
+
+
+def _helped(told: str | None) -> str | None:
+    answer = Answer.of(told)
+    return ("yes" if answer.yes else "no") if answer.recorded else None
+
+
+def _note(told: str | None) -> str | None:
+    if not told:
+        return None
+    return " ".join(filter(None, (_HEAT if tells_heat(told) else "", _ALARM if is_alarming(told) else ""))) or None
+
+
+def _with_leg(entry: DiaryEntry, new: DiaryEntry) -> DiaryEntry:
+    """The line, with the leg named where only words that were cut told of it."""
+    if leg_pain_of(entry) is not None and leg_pain_of(new) is None:
+        return replace(new, radiates_to=f"{new.radiates_to or ''} leg".strip())
+    return new
