@@ -103,15 +103,20 @@ class _Batch:
         return too_much or time.monotonic() - self.begun > BATCH_S
 
 
-def cache_path(log: Path) -> Path:
-    """Where the cache of the log at `log` is: the platform's cache folder, or the one that `RUNLOG_CACHE` names."""
+def cache_folder() -> Path:
+    """The platform's cache folder, or the one that `RUNLOG_CACHE` names."""
     folder = os.environ.get(CACHE_VARIABLE)
     if not folder:
         import platformdirs
 
         folder = platformdirs.user_cache_dir("runlog", appauthor=False)
+    return Path(folder)
+
+
+def cache_path(log: Path) -> Path:
+    """Where the cache of the log at `log` is, below the folder of caches."""
     name = hashlib.blake2b(os.fsencode(log.resolve()), digest_size=16).hexdigest()
-    return Path(folder) / f"{name}.sqlite"
+    return cache_folder() / f"{name}.sqlite"
 
 
 class Cache:

@@ -64,7 +64,7 @@ class _Walk:
             return
         self._seen.add((status.st_dev, status.st_ino))
         for entry in entries:
-            if entry.name.startswith(".") or entry.name.casefold() in _CLUTTER:
+            if left_out(entry.name):
                 continue
             name = prefix + entry.name
             if not _holds(entry.is_dir):
@@ -74,6 +74,11 @@ class _Walk:
                 self.logs_inside.append(name)
             else:
                 yield from self.below(Path(entry.path), name + "/")
+
+
+def left_out(name: str) -> bool:
+    """Whether a name is hidden or the system's clutter."""
+    return name.startswith(".") or name.casefold() in _CLUTTER
 
 
 def _holds(question: Callable[[], bool]) -> bool:

@@ -1,5 +1,6 @@
 """Files decoded here, or by other processes once there is enough to do, with few of them in flight at a time."""
 
+import multiprocessing
 import os
 import pickle
 import time
@@ -89,7 +90,9 @@ def _lost(_: Job) -> Decoded:
 
 
 def processors() -> int:
-    """Processors that this process may use."""
+    """Processors that this process may use: one where it was itself started to help."""
+    if multiprocessing.parent_process() is not None:
+        return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -102,6 +102,10 @@ class AthleteView:
     last_activity: date | None
     last_entry: date | None
     """The last diary line up to `as_of` that holds something this level shows; None: none, or withheld."""
+    usual_pause_days: int | None
+    """The own longest pause but one between days of the last half year that this level shows; None: too few of them."""
+    usual_pain_0_10: float | None
+    """The usual back pain, against which a day's is raised; None: not known, or withheld."""
     notices: tuple[str, ...] = ()
     """What went amiss while the log was read, without names of files."""
 

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from runlog.features.episodes import usual_level
 from runlog.features.history import History, as_of_week
 from runlog.features.load import WeekLoad, week_loads
 from runlog.features.pain import daily_pain
 from runlog.features.sharing import has_consent, is_junior, share_level, shared_history
-from runlog.messages import Speech
+from runlog.features.silence import usual_pause
+from runlog.messages import Message, Speech
 from runlog.model import Kind
 from runlog.report.athlete import (
     PAIN_DAYS,
@@ -81,6 +83,7 @@ def _view(  # noqa: PLR0913 (each keyword is one thing that a view must be told)
     junior = is_junior(settings, whole.as_of)
     label = week_label(speech, seen.week)
     withheld = "pain" in seen.withheld
+    usual = usual_level(seen)
     kinds = Counter(str(session.kind) for session in seen.sessions if session.day in seen.week)
     return AthleteView(
         level=level,
@@ -98,15 +101,26 @@ def _view(  # noqa: PLR0913 (each keyword is one thing that a view must be told)
         runs=kinds[Kind.RUN],
         sessions=tuple(ViewSessions(kind=kind, count=kinds[kind]) for kind in Kind if kinds[kind]),
         pain=None if withheld else _pain(seen),
-        reasons=tuple(_reason(finding, speech) for finding in _flagged(findings)),
+        reasons=tuple(_reason(finding, speech, own=shown is None) for finding in _flagged(findings)),
         unknown=tuple(
-            speech.say(finding.outcome.title) for finding in findings if finding.outcome.status is Status.UNKNOWN
+            _title(finding, speech, own=shown is None)
+            for finding in findings
+            if finding.outcome.status is Status.UNKNOWN
         ),
-        changes=_changes(findings, before, speech),
+        changes=_changes(findings, before, speech, own=shown is None),
         last_activity=seen.sessions[-1].day if seen.sessions else None,
         last_entry=None if withheld or not seen.diary else seen.diary[-1].day,
+        usual_pause_days=usual_pause(_recorded(seen)),
+        usual_pain_0_10=usual.level if usual.days_recorded and not withheld else None,
         notices=notices,
     )
+
+
+def _recorded(history: History) -> Iterable[date]:
+    """The days with something that is shown."""
+    yield from (session.day for session in history.sessions)
+    if "pain" not in history.withheld:
+        yield from (entry.day for entry in history.diary)
 
 
 def _week(load: WeekLoad) -> ViewWeek:
@@ -126,21 +140,29 @@ def _flagged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.outcome.status is Status.FLAG)
 
 
-def _reason(finding: Finding, speech: Speech) -> ViewReason:
+def _reason(finding: Finding, speech: Speech, *, own: bool) -> ViewReason:
     card = card_of(finding, speech)
-    return ViewReason(code=card.code, tone=card.tone, title=card.title, seen=card.seen, advice=card.advice)
+    title = _title(finding, speech, own=own)
+    return ViewReason(code=card.code, tone=card.tone, title=title, seen=card.seen, advice=card.advice)
 
 
-def _changes(now: Iterable[Finding], before: Iterable[Finding], speech: Speech) -> tuple[ViewChange, ...]:
+def _title(finding: Finding, speech: Speech, *, own: bool) -> str:
+    """The finding's title; to a coach it speaks of the athlete and not to them."""
+    told = finding.outcome.title
+    of_athlete = Message(f"report.coach.{told.id}", told.params)
+    return speech.say(told if own or not speech.knows(of_athlete.id) else of_athlete)
+
+
+def _changes(now: Iterable[Finding], before: Iterable[Finding], speech: Speech, *, own: bool) -> tuple[ViewChange, ...]:
     loud, loud_before = _loudness(now), _loudness(before)
     changes = []
     for finding in _flagged(now):
         was, is_ = loud_before.get(finding.code, _QUIETEST), loud[finding.code]
         if was != is_:
             change: Change = "new" if was == _QUIETEST else "louder" if is_ > was else "quieter"
-            changes.append(ViewChange(code=finding.code, change=change, title=speech.say(finding.outcome.title)))
+            changes.append(ViewChange(code=finding.code, change=change, title=_title(finding, speech, own=own)))
     gone = (finding for finding in _flagged(before) if finding.code not in loud)
-    changes += [ViewChange(code=one.code, change="gone", title=speech.say(one.outcome.title)) for one in gone]
+    changes += [ViewChange(code=one.code, change="gone", title=_title(one, speech, own=own)) for one in gone]
     return tuple(changes)
 
 
