@@ -21,6 +21,7 @@ from runlog.library import (
     read_settings,
 )
 from runlog.library.decoding import options_of
+from runlog.library.diary_desk import DiaryDesk
 from runlog.library.settings_file import keep_tables
 from runlog.library.verdict import ActivityLine
 from runlog.library.watches import find_watches
@@ -108,6 +109,11 @@ class Imported:
         """Paths inside the log of the files that were copied now."""
         return tuple(copy.target for copy in self.copies if copy.status == "copied" and copy.target)
 
+    @property
+    def wrote_diary(self) -> bool:
+        """Whether a diary table was among them."""
+        return any(copy.status == "to the diary" for copy in self.copies)
+
 
 def watches() -> tuple[Path, ...]:
     """The folders with recordings of the watches that are plugged in as drives.
@@ -138,6 +144,7 @@ def import_and_read(
         options_of(Settings(tables=tables))
         if read_settings(log).tables != tables:
             keep_tables(log, tables)
-    copies = import_exports(sources, log, copying)
     today = today_of(log)
+    desk = DiaryDesk(log, today=today, options=options_of(read_settings(log)))
+    copies = import_exports(sources, log, copying, desk=desk)
     return Imported(copies, open_log(log, today=today, progress=reading), today)

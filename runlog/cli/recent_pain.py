@@ -17,13 +17,16 @@ RECENT: Final = timedelta(days=7)
 """Nobody remembers the back of three weeks ago."""
 
 
-def ask_recent_pain(log: Path, imported: Imported) -> None:
-    """Ask for the back pain after each day with a run in the last week; Enter leaves a day unrecorded."""
+def ask_recent_pain(log: Path, imported: Imported) -> bool:
+    """Ask for the back pain after each day with a run in the last week; Enter leaves a day unrecorded.
+
+    False where there is nothing to ask, or nobody who could answer.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return
+        return False
     days = days_without_pain(imported.log, since=imported.today - RECENT)
     if not days:
-        return
+        return False
     speech = speech_for(log)
     click.echo("\n" + speech.say(Message.of("diary.recent_intro")))
     for day in days:
@@ -31,6 +34,7 @@ def ask_recent_pain(log: Path, imported: Imported) -> None:
         if pain is not None:
             add_entry(log, {"date": day, "pain_0_10": pain, "before_after": "after"})
     ask_if_due(log, today=imported.today, activities=imported.log.activities)
+    return True
 
 
 def _ask(text: str, speech: Speech) -> float | None:

@@ -20,6 +20,7 @@ _WORTH_A_LOOK: Final = re.compile(
 """Notes without such a word, or without a digit, hold no mark."""
 _EXERCISES: Final = frozenset({Kind.STRENGTH.value, Kind.MOBILITY.value})
 _ASKED: Final = ("date", "time", "before_after", "place", "pain_0_10", "leg_pain_0_10")
+_OF_ACTIVITY: Final = ("id", "kind", "sport", "start_local", "date_only", "duration_s", "notes")
 _LAST_MINUTE: Final = "23:59"
 _Row = dict[Any, Any]
 
@@ -37,9 +38,14 @@ def with_noted_pain(diary: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFra
     told = told.loc[told["notes"].str.contains(r"\d", na=False)]
     if told.empty:
         return diary
-    days = diary["date"].isin(told["start_local"].dt.normalize())
-    own = diary.loc[days, list(_ASKED)].to_dict("records")
-    rows = [row for activity in told.to_dict("records") for row in _rows_of(activity, own)]
+    own: dict[Any, list[_Row]] = {}
+    for line in diary.loc[diary["date"].isin(told["start_local"].dt.normalize()), list(_ASKED)].to_dict("records"):
+        own.setdefault(line["date"].date(), []).append(line)
+    rows = [
+        row
+        for activity in told[list(_OF_ACTIVITY)].to_dict("records")
+        for row in _rows_of(activity, own.get(activity["start_local"].date(), ()))
+    ]
     if not rows:
         return diary
     noted = DIARY.conform(pd.DataFrame(rows))
@@ -62,7 +68,7 @@ def _rows_of(activity: _Row, own: Sequence[_Row]) -> list[_Row]:
 def _row(mark: "PainMark", activity: _Row, start: datetime, own: Sequence[_Row]) -> _Row | None:
     run = activity["kind"] == Kind.RUN.value
     time = None if activity["date_only"] else _clock(mark, activity, start)
-    lines = [line for line in own if line["date"].date() == start.date() and _is_of(line, mark, activity, start)]
+    lines = [line for line in own if _is_of(line, mark, activity, start)]
     pain = None if _tells(lines, "pain_0_10", mark) else mark.pain_0_10
     leg = None if _tells(lines, "leg_pain_0_10", mark) else mark.leg_pain_0_10
     if pain is None and leg is None:

@@ -17,10 +17,11 @@ APPLE_HEALTH: Final = "apple-health/1"
 POLAR: Final = "polar-takeout/1"
 SUUNTO: Final = "suunto-json/1"
 INTERVALS: Final = "intervals-json/1"
+DIARY_TABLE: Final = "diary-table/1"
 WORKBOOK: Final = "xlsx-openpyxl/1" if find_spec("openpyxl") else "xlsx-without-extra/1"
 """Another name without the extra, so that a spreadsheet refused for lack of it is read once it is there."""
 
 READER_IDS: Final = frozenset(
-    {FIT, GPX, TCX, RUNS_CSV, ZIP, TABLE, GARMIN_TAKEOUT, APPLE_HEALTH, POLAR, SUUNTO, INTERVALS, WORKBOOK}
+    {FIT, GPX, TCX, RUNS_CSV, ZIP, TABLE, GARMIN_TAKEOUT, APPLE_HEALTH, POLAR, SUUNTO, INTERVALS, DIARY_TABLE, WORKBOOK}
 )
 """The ids of all current readers."""

@@ -86,8 +86,5 @@ def _text_kind(text: str) -> str:
 def _table_kind(header: str) -> str | None:
     if max(header.count(mark) for mark in ",;\t") < _SEPARATORS_OF_A_TABLE:
         return None
-    names = {cell.strip(' "').casefold() for cell in re.split(r"[,;\t]", header)}
-    if "pain_0_10" in names:
-        return "a pain diary"
     shown = header[:_HEADER_CHARS_SHOWN].strip()
     return f"a table whose columns runlog doesn't know ({shown})"

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
+from runlog.importers.diary_tables import DiaryTableImporter
 from runlog.importers.fit import FitImporter
 from runlog.importers.gpx import GpxImporter
 from runlog.importers.importer import Importer
@@ -49,6 +50,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     AppleHealthImporter(),
     PolarImporter(),
     SuuntoImporter(),
+    DiaryTableImporter(),
     IntervalsImporter(),
     WorkbookImporter(importer_for),
 )

@@ -7,10 +7,11 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from runlog.library.copying import CopyResult
     from runlog.library.decoding import Progress, Readers, default_readers
     from runlog.library.diary_read import DiaryLine, DiaryReading, read_diary
     from runlog.library.diary_write import append_entry, diary_of, edit_entry, list_entries
-    from runlog.library.importing import CopyResult, import_exports
+    from runlog.library.importing import import_exports
     from runlog.library.inspecting import inspect_paths
     from runlog.library.log import Log, open_log
     from runlog.library.map_adding import MapResult, add_map
@@ -45,7 +46,7 @@ __all__ = [
 
 _HOMES: Final = {
     "ActivityLine": "verdict",
-    "CopyResult": "importing",
+    "CopyResult": "copying",
     "DiaryLine": "diary_read",
     "DiaryReading": "diary_read",
     "FileVerdict": "verdict",

@@ -42,6 +42,11 @@ class CellError(ValueError):
         return Message.of(f"notice.diary_cell_{self.kind}", line=line, column=column, value=shown, **self.params)
 
 
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def parse_cell(column: str, text: str, order: DateOrder) -> CellValue:
     """The value of a cell of a DIARY column; None for an empty one.
 

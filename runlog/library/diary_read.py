@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from runlog.errors import DiaryError
 from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
+from runlog.frame.diary_headings import Headings, match_headings
 from runlog.library.diary_cells import (
     CellError,
     CellValue,
@@ -18,7 +19,6 @@ from runlog.library.diary_cells import (
     parse_time,
     split_date_and_time,
 )
-from runlog.library.diary_columns import Headings, match_headings
 from runlog.library.diary_text import DiaryText, Record, take_apart
 from runlog.messages import Message
 

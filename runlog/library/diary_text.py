@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from runlog.errors import DiaryError
-from runlog.library.diary_columns import known_column
+from runlog.frame.diary_headings import known_column
 
 DELIMITERS: Final = (",", ";", "\t")
 _PHYSICAL_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -9,8 +9,8 @@ from typing import Final
 
 from runlog.errors import DiaryError, UsageError
 from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
+from runlog.frame.diary_headings import NEW_HEADER, match_headings
 from runlog.library.diary_cells import CellError, parse_cell
-from runlog.library.diary_columns import NEW_HEADER, match_headings
 from runlog.library.diary_read import DIARY_NAME, DiaryLine, DiaryReading, read_diary
 from runlog.library.diary_text import DiaryText, Record, count_lines, take_apart
 from runlog.library.file_lock import LockTimeoutError, locked, replace_file
@@ -41,13 +41,13 @@ def append_entry(log_root: Path, values: Mapping[str, object]) -> int:
         UsageError: `log_root` is no folder, or a column is unknown.
         DiaryError: a value that its column cannot take, or the file cannot be written.
     """
-    cells = _checked(values)
+    cells = checked(values)
     if "date" not in cells:
         raise DiaryError("a diary entry needs its date")
-    with _diary_locked(log_root) as path:
-        text = take_apart(_bytes_of(path))
-        head, headings = _header_with(text, cells)
-        row = [_localised(cells.get(column or "", ""), column, text) for column in headings]
+    with diary_locked(log_root) as path:
+        text = take_apart(bytes_of(path))
+        head, headings = header_with(text, cells)
+        row = [localised(cells.get(column or "", ""), column, text) for column in headings]
         body = "".join(record.text for record in text.records)
         before = text.preamble + head + body
         if before and not before.endswith(("\n", "\r")):
@@ -65,21 +65,21 @@ def edit_entry(log_root: Path, line: int, values: Mapping[str, object], *, day: 
         UsageError: `log_root` is no folder, a column is unknown, or no line begins there.
         DiaryError: as `append_entry`.
     """
-    cells = _checked(values) | {column: "" for column, value in values.items() if value is None or value == ""}
+    cells = checked(values) | {column: "" for column, value in values.items() if value is None or value == ""}
     if not cells.get("date", "x"):
         raise DiaryError("a diary entry needs its date: delete the line in an editor to be rid of it")
-    with _diary_locked(log_root) as path:
-        text = take_apart(_bytes_of(path))
+    with diary_locked(log_root) as path:
+        text = take_apart(bytes_of(path))
         record = next((record for record in text.records if record.line == line and not record.blank), None)
         if record is None or (day is not None and not _is_of(path, line, day)):
             raise UsageError(
                 f"no diary entry{f' of {day}' if day else ''} begins at line {line}; see: runlog diary list"
             )
-        head, headings = _header_with(text, {column: cell for column, cell in cells.items() if cell})
+        head, headings = header_with(text, {column: cell for column, cell in cells.items() if cell})
         row = [*record.cells, *[""] * (len(headings) - len(record.cells))]
         for place, column in enumerate(headings):
             if column in cells:
-                row[place] = _localised(cells[column], column, text)
+                row[place] = localised(cells[column], column, text)
         new = text.join(row)
         if not record.text.endswith(("\n", "\r")):
             new = new.removesuffix(text.line_end)
@@ -92,7 +92,13 @@ def _is_of(path: Path, line: int, day: date) -> bool:
 
 
 @contextmanager
-def _diary_locked(log_root: Path) -> Iterator[Path]:
+def diary_locked(log_root: Path) -> Iterator[Path]:
+    """Hold the diary of a log for writing.
+
+    Raises:
+        UsageError: `log_root` is no folder.
+        DiaryError: another runlog holds it, or the file cannot be written.
+    """
     if not log_root.is_dir():
         raise UsageError(
             f"{log_root} is no log folder, so it has no diary: make one with runlog init {log_root.stem}-log"
@@ -110,11 +116,12 @@ def _diary_locked(log_root: Path) -> Iterator[Path]:
         ) from None
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The diary's bytes; none where there is no file yet."""
     return path.read_bytes() if path.exists() else b""
 
 
-def _header_with(text: DiaryText, cells: Mapping[str, str]) -> tuple[str, tuple[str | None, ...]]:
+def header_with(text: DiaryText, cells: Mapping[str, str]) -> tuple[str, tuple[str | None, ...]]:
     """The heading's text with every column of `cells` in it, and what each of its places means."""
     if text.header is None:
         return FIRST_LINE, NEW_HEADER
@@ -138,7 +145,7 @@ def _width(record: Record) -> int:
     return filled[-1] + 1 if filled else 0
 
 
-def _checked(values: Mapping[str, object]) -> dict[str, str]:
+def checked(values: Mapping[str, object]) -> dict[str, str]:
     """Column → the text of its cell, each proved readable."""
     cells: dict[str, str] = {}
     for column, value in values.items():
@@ -183,7 +190,8 @@ def _complaint(error: CellError, column: str, text: str) -> str:
     return f"{column} is {text!r}: write {_EXPECTED[error.kind](column)}; nothing was changed"
 
 
-def _localised(cell: str, column: str | None, text: DiaryText) -> str:
+def localised(cell: str, column: str | None, text: DiaryText) -> str:
+    """A cell's text as this file writes it."""
     # Where cells are parted by semicolons, spreadsheets write 2,5; they would take 2.5 for the second of May.
     if column is None or text.delimiter != ";" or DIARY.column(column).dtype != "float64":
         return cell

@@ -5,39 +5,31 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from runlog.errors import UsageError
+from runlog.library.copying import CopyResult
 from runlog.library.decoding import Progress, content_key
+from runlog.library.diary_desk import DiaryDesk
 from runlog.library.file_lock import sync_folder
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
 from runlog.library.settings_file import EXPORTS_NAME
-
-CopyStatus = Literal["copied", "already there", "left out", "failed"]
 
 EXPORT_SUFFIXES: Final = frozenset({".fit", ".gpx", ".tcx", ".csv", ".tsv", ".json", ".zip", ".gz", ".xml", ".xlsx"})
 """Of a folder, files with these suffixes are copied; a file that is named itself is copied whatever its name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyResult:
-    """What became of one source file; `target` is its path inside the log."""
-
-    source: str
-    status: CopyStatus
-    target: str | None = None
-    reason: str | None = None
-
-
-def import_exports(sources: Sequence[Path], log_root: Path, progress: Progress | None = None) -> tuple[CopyResult, ...]:
+def import_exports(
+    sources: Sequence[Path], log_root: Path, progress: Progress | None = None, *, desk: DiaryDesk | None = None
+) -> tuple[CopyResult, ...]:
     """Copy files, and the exports below folders, into the log's `exports/`.
 
     Content that the log's `exports/` holds already is not copied again; a file whose copy there has its name, size and
     time is not even read, so that a slow watch is done in seconds. Another content under a name that is taken gets a
     number. Each copy is compared with its source before it gets its name, so that a copy that was cut short
-    never looks like a whole one. Sources are never changed.
+    never looks like a whole one. Sources are never changed. Diary tables are not copied: the `desk`, where there is
+    one, takes what they hold into the log's diary.
 
     Raises:
         UsageError: `log_root` is no folder, or a source does not exist.
@@ -53,7 +45,7 @@ def import_exports(sources: Sequence[Path], log_root: Path, progress: Progress |
     for number, (file, folder) in enumerate(work):
         if progress:
             progress(number, len(work), file.name)
-        results.append(shelf.take(file, folder))
+        results.append((desk and desk.take(file, named=folder == Path())) or shelf.take(file, folder))
     if progress and work:
         progress(len(work), len(work), "")
     return tuple(results)

@@ -4,10 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from runlog import clock
+from runlog.errors import ReadError, SkipFileError
+from runlog.importers.ids import DIARY_TABLE
 from runlog.library.apart import Apart
+from runlog.library.archives import SEPARATOR
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
+from runlog.library.diary_sources import read_source
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
 from runlog.library.reading import read_uncached
 from runlog.library.rows import rows_of
@@ -39,7 +45,8 @@ def inspect_paths(
     settings = _settings_of(paths)
     readers = readers or default_readers(options_of(settings))
     files = _distinct([(source, file) for source in paths for file in _files_of(source)])
-    entries = [_skipped(entry) for entry in read_uncached(files, readers, progress, executor)]
+    today = clock.today(settings.time_zone)
+    entries = [_diary_table(_skipped(entry), today) for entry in read_uncached(files, readers, progress, executor)]
     apart = Apart(group.ids for group in settings.apart)
     rows, _ = rows_of(entries, settings.time_zone)
     return verdicts_of(entries, rows, join_twins(rows, apart), apart)
@@ -72,3 +79,21 @@ def _skipped(entry: ReadEntry) -> ReadEntry:
     if entry.file.problem != SETTINGS_OR_DIARY:
         return entry
     return replace(entry, reading=StoredReading(status="skipped", reason=SETTINGS_OR_DIARY))
+
+
+def _diary_table(entry: ReadEntry, today: date) -> ReadEntry:
+    """A diary table as read, with what an import would take of it; one inside an archive stays skipped."""
+    if entry.reading.reader != DIARY_TABLE or SEPARATOR in entry.file.name:
+        return entry
+    reading = replace(entry.reading, reason=None)
+    try:
+        source = read_source(entry.file.path, today=today)
+    except SkipFileError as error:
+        return replace(entry, reading=replace(reading, status="skipped", reason=str(error)))
+    except (ReadError, OSError) as error:
+        return replace(entry, reading=replace(reading, status="failed", reason=str(error)))
+    if source is None:
+        return entry
+    reason = f"{source.summary}; runlog import takes them into a log's diary"
+    told = replace(reading, status="read", reason=reason, format=source.format, warnings=source.said)
+    return replace(entry, reading=told)

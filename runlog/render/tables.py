@@ -27,6 +27,14 @@ def print_table(out: Console, heading: Sequence[str], rows: Sequence[Sequence[st
     out.print(table)
 
 
+def print_said(out: Console, told: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """What is said of each file, below its name."""
+    for name, lines in told:
+        out.print(Text(f"\n{name}"))
+        for line in lines:
+            out.print(Padding(Text(f"! {line}", style="yellow"), (0, 0, 0, 2)))
+
+
 def print_verdicts(out: Console, document: Mapping[str, Any], speech: Speech) -> None:
     """A line per file (status, path, what it holds or why not), then the sums."""
     said = speech.words("told.status")
@@ -79,6 +87,8 @@ def _reflowed(paragraph: str) -> str:
 def _what(file: Mapping[str, Any], speech: Speech) -> str:
     if file["status"] != "read":
         return str(file["reason"] or "")
+    if not file["activities"]:
+        return f"{file['format']}: {file['reason'] or 'no activity'}"
     words = []
     for activity in file["activities"]:
         distance = activity["distance_m"]

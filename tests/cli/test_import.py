@@ -54,3 +54,25 @@ def test_a_folder_that_is_no_log_is_not_turned_into_one(run: Run, tmp_path: Path
     assert ended.code == 2
     assert "runlog init" in ended.err
     assert list(empty.iterdir()) == []
+
+
+def test_a_pain_apps_table_goes_into_the_diary_and_makes_the_questions_due(
+    run: Run, small_log: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "pain.csv"
+    table.write_text("date,category,value,note\n2026-11-20,back pain,7,\n2026-11-20,mood,2,\n")
+    ended = run("import", table, "--into", small_log)
+    assert ended.code == 0
+    assert "1 entry added" in ended.out
+    assert "mood (1)" in ended.out
+    assert "6\u00a0questions are due" in ended.err
+    assert (small_log / "diary.csv").read_text().endswith("2026-11-20,7,\n")
+    assert "there already" in run("import", table, "--into", small_log).out
+
+
+def test_inspecting_a_pain_apps_table_is_no_failure(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "pain.csv"
+    table.write_text("date,category,value,note\n2026-11-20,back pain,7,\n")
+    ended = run("inspect", table)
+    assert ended.code == 0
+    assert "1 diary entry" in ended.out

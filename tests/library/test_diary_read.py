@@ -6,7 +6,7 @@ import pytest
 
 from runlog.errors import DiaryError
 from runlog.frame.diary import DIARY
-from runlog.library.diary_columns import NEW_HEADER
+from runlog.frame.diary_headings import NEW_HEADER
 from runlog.library.diary_read import DiaryReading, parse_diary
 from runlog.messages import Speech
 from tests.support.library_files import TODAY

@@ -25,13 +25,14 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     """Copy exports (files or folders) into a log, verified and never overwriting, and say per file what happened.
 
     Without SRC it takes what watches hold that are plugged in as a drive. The sources are not changed. Importing the
-    same files again adds nothing. What is said of tables is kept in the log's settings. On a terminal it then asks
-    how the back was after recent runs that have no pain recorded.
+    same files again adds nothing. What a pain app's table, intervals.icu's wellness or another diary holds goes into
+    the diary instead, and what was not taken is said. What is said of tables is kept in the log's settings. On a
+    terminal it then asks how the back was after recent runs that have no pain recorded.
     """
     from runlog.app.diary import diary_log
     from runlog.app.inspecting import import_and_read, verdicts_document, watches
     from runlog.app.speaking import speech_for
-    from runlog.render.tables import print_table, print_verdicts
+    from runlog.render.tables import print_said, print_table, print_verdicts
 
     diary_log(into)
     with progress_bar("Copying") as copying, progress_bar("Reading") as reading:
@@ -52,11 +53,15 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     ]
     with console_for(None) as console:
         print_table(console, list(speech.words("told.copies").values()), kept)
+        print_said(console, [(Path(copy.source).name, copy.said) for copy in imported.copies if copy.said])
         if verdicts:
             console.print()
             print_verdicts(console, verdicts_document(verdicts), speech)
     from runlog.cli.recent_pain import ask_recent_pain
 
-    ask_recent_pain(into, imported)
+    if not ask_recent_pain(into, imported) and imported.wrote_diary:
+        from runlog.cli.questions import ask_if_due
+
+        ask_if_due(into, today=imported.today, activities=imported.log.activities)
     failed = any(copy.status == "failed" for copy in imported.copies) or any(v.status == "failed" for v in verdicts)
     return Exit.SOME_FAILED if failed else Exit.DONE

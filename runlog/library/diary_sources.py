@@ -1,0 +1,113 @@
+"""Diary tables of other programs, as entries for the diary: pain apps' long tables, intervals.icu, spreadsheets."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from runlog.errors import DiaryError, ReadError, SkipFileError
+from runlog.importers.diary_tables import FORMATS, TableKind, table_kind
+from runlog.importers.sources import HEAD_BYTES
+from runlog.library.diary_cells import CellValue, counted
+from runlog.library.diary_intervals import calendar_entries, wellness_entries
+from runlog.library.diary_long import long_entries
+from runlog.library.diary_read import parse_diary
+from runlog.library.diary_text import take_apart
+from runlog.messages import Speech
+
+SOURCE_BYTES_MAX: Final = 64 * 2**20
+"""A longer table is no diary."""
+NAMED_NOTICES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DiarySource:
+    """What a table holds for the diary: entries in order of days (column → value), and what is to be said of it."""
+
+    format: str
+    entries: tuple[Mapping[str, CellValue], ...]
+    said: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """How many entries of which days."""
+        days = [day for entry in self.entries if isinstance(day := entry["date"], date)]
+        return f"{counted(len(days), 'diary entry', 'diary entries')}, {min(days)} to {max(days)}"
+
+
+def read_source(path: Path, *, today: date) -> DiarySource | None:
+    """The diary entries of a table; None for a file that is no diary table. Entries dated after `today` are left out.
+
+    Raises:
+        SkipFileError: it is one, and holds nothing that the diary has a field for.
+        ReadError: it cannot be read, or no line of it has a usable date.
+        OSError: the file cannot be opened.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+        kind = table_kind(head)
+        if kind is None:
+            return None
+        data = head + file.read(SOURCE_BYTES_MAX)
+    if len(data) > SOURCE_BYTES_MAX:
+        raise ReadError("longer than any diary: split it by years")
+    entries, said = _entries(kind, data, today)
+    kept = tuple(entry for entry in entries if isinstance(day := entry["date"], date) and day <= today)
+    if len(kept) < len(entries):
+        said = (*said, f"dated after today and left out: {counted(len(entries) - len(kept), 'entry', 'entries')}")
+    if not kept:
+        raise SkipFileError("; ".join(["nothing in it for the diary", *said]))
+    return DiarySource(FORMATS[kind], tuple(sorted(kept, key=_day)), said)
+
+
+def _day(entry: Mapping[str, CellValue]) -> date:
+    day = entry["date"]
+    return day if isinstance(day, date) else date.max
+
+
+def _entries(kind: TableKind, data: bytes, today: date) -> tuple[Sequence[Mapping[str, CellValue]], tuple[str, ...]]:
+    if kind == "long":
+        return long_entries(*_table(data), today=today)
+    if kind == "wellness":
+        return wellness_entries(_rows(data))
+    if kind == "calendar":
+        return calendar_entries(_rows(data))
+    try:
+        reading = parse_diary(data, today=today)
+    except DiaryError as error:
+        raise ReadError(str(error)) from None
+    speech = Speech()
+    said = [speech.say(notice).replace("diary.csv: ", "").replace("diary.csv ", "") for notice in reading.notices]
+    more = [f"and {len(said) - NAMED_NOTICES} more"] if len(said) > NAMED_NOTICES else []
+    return [dict(line.cells) for line in reading.lines], (*said[:NAMED_NOTICES], *more)
+
+
+def _table(data: bytes) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
+    try:
+        text = take_apart(data)
+    except DiaryError as error:
+        raise ReadError(str(error).replace("diary.csv ", "")) from None
+    header = text.header.cells if text.header else ()
+    return header, [(record.line, record.cells) for record in text.records if not record.blank]
+
+
+def _rows(data: bytes) -> list[Mapping[str, Any]]:
+    """A table's or a JSON document's rows by the names of their columns."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        header, records = _table(data)
+        return [dict(zip((name.strip() for name in header), cells, strict=False)) for _, cells in records]
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"no whole JSON document ({str(error)[:60]}): export it again") from None
+    return list(_objects(document))
+
+
+def _objects(document: Any) -> Iterable[Mapping[str, Any]]:
+    """The list itself, a list inside an object, or one object alone."""
+    if isinstance(document, dict):
+        inside = next((part for part in document.values() if isinstance(part, list)), None)
+        document = [document] if inside is None else inside
+    return (row for row in document if isinstance(row, dict))
