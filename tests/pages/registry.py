@@ -12,6 +12,7 @@ from runlog.messages import Speech
 from runlog.render.clinic import clinic_pdf
 from runlog.render.html import to_html
 from runlog.render.pdf import to_pdf
+from runlog.render.png import to_png
 from runlog.render.typeset import typeset
 from runlog.report.clinic import clinic_report
 from runlog.report.clinic_model import ClinicReport
@@ -37,8 +38,12 @@ class Page:
     language: str = "en"
     pdf: Callable[[], bytes] | None = None
     html: Callable[[], str] | None = None
+    png: Callable[[], bytes] | None = None
     phone: Callable[[], bytes] | None = None
     """What the picture for a phone shows, as a PDF: its words can be measured there."""
+
+    pictured: tuple[str, ...] = ()
+    """The forms whose look is kept in `pictures/`: pdf, png."""
 
     def __str__(self) -> str:
         return self.name
@@ -103,14 +108,16 @@ def _weekly_order(report: Report) -> tuple[str, ...]:
     )
 
 
-def _weekly(name: str, made: Callable[[], Report]) -> Page:
+def _weekly(name: str, made: Callable[[], Report], *, pictured: tuple[str, ...] = ("png",)) -> Page:
     report = cache(made)
     return Page(
         name=name,
         heading=lambda: report().sheet.athlete or report().sheet.title,
         order=lambda: _weekly_order(report()),
+        pictured=pictured,
         pdf=cache(lambda: to_pdf(report())),
         html=cache(lambda: to_html(report())),
+        png=cache(lambda: to_png(report())),
         phone=cache(lambda: typeset(report(), form="phone", output="pdf")[0]),
     )
 
@@ -136,12 +143,13 @@ def _clinic(name: str, made: Callable[[], ClinicReport]) -> Page:
         name=name,
         heading=lambda: report().athlete or report().title,
         order=lambda: _clinic_order(report()),
+        pictured=("pdf",),
         pdf=cache(lambda: clinic_pdf(report())),
     )
 
 
 PAGES = (
-    _weekly("weekly-sample", lambda: sample().report),
+    _weekly("weekly-sample", lambda: sample().report, pictured=("pdf", "png")),
     _weekly("weekly-red-flag", lambda: _of_week(red_flag_log())),
     _weekly("weekly-empty", lambda: _of_week(empty_log())),
     _clinic("clinic-sample", lambda: sample().clinic),
