@@ -89,8 +89,12 @@ def full_clinic_log() -> History:
     return make_log(runs, diary, week="2026-W46", settings={"name": "Kim Example"})
 
 
-def _of_week(history: History) -> Report:
-    return weekly_report(history, run_rules(history, strict=True), (), Speech())
+GERMAN = Speech(language="de")
+MILES = Speech(units="mi")
+
+
+def _of_week(history: History, speech: Speech | None = None) -> Report:
+    return weekly_report(history, run_rules(history, strict=True), (), speech or Speech())
 
 
 def _weekly_order(report: Report) -> tuple[str, ...]:
@@ -108,12 +112,15 @@ def _weekly_order(report: Report) -> tuple[str, ...]:
     )
 
 
-def _weekly(name: str, made: Callable[[], Report], *, pictured: tuple[str, ...] = ("png",)) -> Page:
+def _weekly(
+    name: str, made: Callable[[], Report], *, language: str = "en", pictured: tuple[str, ...] = ("png",)
+) -> Page:
     report = cache(made)
     return Page(
         name=name,
         heading=lambda: report().sheet.athlete or report().sheet.title,
         order=lambda: _weekly_order(report()),
+        language=language,
         pictured=pictured,
         pdf=cache(lambda: to_pdf(report())),
         html=cache(lambda: to_html(report())),
@@ -137,12 +144,13 @@ def _clinic_order(report: ClinicReport) -> tuple[str, ...]:
     )
 
 
-def _clinic(name: str, made: Callable[[], ClinicReport]) -> Page:
+def _clinic(name: str, made: Callable[[], ClinicReport], *, language: str = "en") -> Page:
     report = cache(made)
     return Page(
         name=name,
         heading=lambda: report().athlete or report().title,
         order=lambda: _clinic_order(report()),
+        language=language,
         pictured=("pdf",),
         pdf=cache(lambda: clinic_pdf(report())),
     )
@@ -151,9 +159,10 @@ def _clinic(name: str, made: Callable[[], ClinicReport]) -> Page:
 PAGES = (
     _weekly("weekly-sample", lambda: sample().report, pictured=("pdf", "png")),
     _weekly("weekly-red-flag", lambda: _of_week(red_flag_log())),
-    _weekly("weekly-empty", lambda: _of_week(empty_log())),
+    _weekly("weekly-red-flag-german", lambda: _of_week(red_flag_log(), GERMAN), language="de", pictured=("pdf",)),
+    _weekly("weekly-empty-miles", lambda: _of_week(empty_log(), MILES)),
     _clinic("clinic-sample", lambda: sample().clinic),
-    _clinic("clinic-full", lambda: clinic_report(full_clinic_log(), Speech())),
+    _clinic("clinic-full-german", lambda: clinic_report(full_clinic_log(), GERMAN), language="de"),
 )
 
 
