@@ -94,10 +94,10 @@ def warm_up_seen(course: Course | None, laps: Sequence[Lap] = ()) -> WarmUp:
 def _off_at_once(first: FirstMinutes) -> bool:
     if not (first.off >= AT_ONCE and first.early >= AT_ONCE):
         return False
+    # Uphill the reckoned effort may be high while the heart says otherwise; only plain speed settles that.
     if first.heart <= HEART_EASY:
-        # Uphill the reckoned effort may be high while the heart says otherwise; only plain speed settles that.
         return first.off >= ABOVE and first.off_plain >= AT_ONCE
-    return True
+    return not (first.off_plain <= EASY and first.heart < HEART_AT_LEVEL)
 
 
 def _eased_in(first: FirstMinutes) -> bool:

@@ -1,7 +1,8 @@
 """What the detector says of real runs, against labels that were given by eye before it was written.
 
 The runs at even places were looked at while the thresholds were set; those at odd places only afterwards. One rule
-was added after that (a hill at the door that the heart does not confirm); it changed one verdict, and no agreement.
+was added after that (a hill at the door that the heart does not confirm); it changed two verdicts to unknown, and no
+agreement.
 """
 
 import tomllib
@@ -46,6 +47,12 @@ def test_the_detector_agrees_with_four_labels_of_five(verdicts: Verdicts) -> Non
     assert right / judged >= 0.8
 
 
+def test_over_all_forty_cannot_tell_agrees_with_unknown_alone(verdicts: Verdicts) -> None:
+    """Unknown on a run that the eye could judge counts as wrong, and so does a verdict where the eye saw none."""
+    same = {**SAME, "cannot tell": "unknown"}
+    assert sum(verdicts[run["path"]] == same[run["label"]] for run in RUNS) / len(RUNS) >= 0.8
+
+
 def test_agreement_by_half(verdicts: Verdicts) -> None:
     assert agreement(verdicts, slice(0, None, 2)) == (15, 16)
     assert agreement(verdicts, slice(1, None, 2)) == (12, 16)
@@ -54,7 +61,7 @@ def test_agreement_by_half(verdicts: Verdicts) -> None:
 def test_hardly_a_run_labelled_as_warmed_up_is_called_none(verdicts: Verdicts) -> None:
     wrong = [run["path"] for run in RUNS if run["label"] == "warmed up" and verdicts[run["path"]] == "none"]
     assert len(wrong) <= 2
-    assert len(wrong) == 1, "the count as it stands; look at the plots before changing it"
+    assert wrong == [], "as it stands; look at the plots before changing it"
 
 
 def test_no_run_labelled_as_not_warmed_up_is_called_detected(verdicts: Verdicts) -> None:

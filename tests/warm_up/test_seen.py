@@ -65,6 +65,16 @@ def test_a_hill_at_the_door_taken_easily_is_not_called_none() -> None:
     assert first(MadeRun(EASED, grade=lambda metres: 0.06 if metres < 700 else 0.0)) == "detected"
 
 
+@pytest.mark.parametrize(("heart_bpm", "verdict"), [(153, "none"), (146, "unknown")])
+def test_a_hill_at_the_door_is_called_none_only_where_the_heart_confirms_the_effort(
+    heart_bpm: float, verdict: str
+) -> None:
+    """Up the hill plain speed is a third lower; the run's own level is 153 beats a minute."""
+    columns = make(MadeRun(OFF, grade=lambda metres: 0.06 if metres < 700 else 0.0)).columns
+    columns["hr_bpm"][:420] = heart_bpm
+    assert seen(columns) == verdict
+
+
 def test_full_pace_down_the_hill_at_the_door_is_no_warm_up() -> None:
     down = MadeRun(OFF, grade=lambda metres: -0.03 if metres < 800 else 0.0, same_speed_uphill=True)
     assert first(down) != "detected"
