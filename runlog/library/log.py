@@ -19,7 +19,7 @@ from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, c
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
-from runlog.library.map_ground import about_ground, from_maps, stretches_along
+from runlog.library.map_ground import from_maps, stretches_along
 from runlog.library.reading import read_all
 from runlog.library.rows import Row, rows_of
 from runlog.library.settings_file import read_settings
@@ -154,7 +154,6 @@ def open_log(
             *apart.unknown(rows),
             *_about_zone(joined),
             *maps.notices,
-            *(() if maps.any_map else about_ground(activities, joined, shelf)),
             *notices,
         ),
         shelf=shelf,

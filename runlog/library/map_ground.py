@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from runlog.errors import ReadError
 from runlog.library.cache import cache_path
 from runlog.library.decoding import Progress
 from runlog.library.map_told import FromMaps, Shelf, TrackKey
 from runlog.library.twins import Joined
-from runlog.messages import Message
-from runlog.model import MAP_BASES, GroundStretch, Kind
+from runlog.model import MAP_BASES, GroundStretch
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,19 +53,3 @@ def stretches_along(log: Path, key: TrackKey, told: "pd.Series[Any]", edition: s
     shares = {ground: told[name] for ground, name in GROUND_COLUMNS.items() if told[name] > 0}
     whole = one_stretch(shares, basis, told["distance_m"])
     return () if whole is None else (whole,)
-
-
-def about_ground(activities: "pd.DataFrame", joined: Sequence[Joined], shelf: Shelf) -> tuple[Message, ...]:
-    """How ground could be known, in a log without a map where nothing tells it of any run; the newest has a track."""
-    known = activities.loc[activities["kind"] == Kind.RUN.value, "ground_basis"].notna().any()
-    runs = [one for one in joined if one.best.kind is Kind.RUN and any(row.samples for row in one.rows)]
-    if known or not runs:
-        return ()
-    from runlog.derive.ground_match_track import positioned
-    from runlog.library.map_matching import columns_of
-
-    try:
-        newest = columns_of(shelf.samples(runs[-1].best.id))
-    except (KeyError, ReadError):
-        return ()
-    return (Message.of("notice.ground_hint"),) if len(positioned(newest)) else ()

@@ -54,9 +54,9 @@ class Matching:
                     store.keep_shares(matched)
                     told |= matched
         except MapStoreError as error:
-            return FromMaps(notices=(Message.of("notice.map_unusable", problem=str(error)),), any_map=True)
+            return FromMaps(notices=(Message.of("notice.map_unusable", problem=str(error)),))
         ground = {tracks[key]: track.ground for key, track in told.items()}
-        return FromMaps(ground, _notices(told.values(), len(new) if missing else 0), any_map=True)
+        return FromMaps(ground, _notices(told.values(), len(new) if missing else 0))
 
     def _matched(self, store: MapStore, tracks: Mapping[TrackKey, str]) -> dict[TrackKey, TrackGround]:
         index, read = GroundIndex(store.ways()), store.tiles()

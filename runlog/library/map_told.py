@@ -26,8 +26,7 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FromMaps:
-    """What maps tell, by the activity's id; notices; whether any map was added at all."""
+    """What maps tell, by the activity's id; notices."""
 
     ground: "Mapping[str, MapGround]" = field(default_factory=dict)
     notices: tuple[Message, ...] = ()
-    any_map: bool = False

@@ -119,19 +119,9 @@ def test_the_table_of_runs_names_the_class_and_not_how_it_is_known(log: Path, ex
     assert [row[heading.index("ground")] for row in rows] == ["gravel"]
 
 
-def test_without_a_map_the_ground_is_unknown_and_a_notice_says_how_to_get_it(log: Path) -> None:
-    assert notices(log) == ["notice.ground_hint"]
-    assert opened(log).activities["ground_basis"].isna().all()
-
-
-def test_where_anything_tells_the_ground_no_notice_asks_for_a_map(log: Path) -> None:
-    runs_csv(log / "runs.csv", "2026-11-10,,Run,8,0:45:00,,,,gravel,,")
+def test_without_a_map_the_ground_is_unknown(log: Path) -> None:
     assert notices(log) == []
-
-
-def test_sessions_without_a_track_ask_for_no_map(tmp_path: Path) -> None:
-    fit_run(tmp_path / "indoors.fit")
-    assert notices(tmp_path) == []
+    assert opened(log).activities["ground_basis"].isna().all()
 
 
 def test_a_map_that_tells_everything_needs_no_notice(log: Path, extract: Path) -> None:
@@ -215,7 +205,7 @@ def test_an_extract_of_another_region_is_a_wrong_use_and_changes_nothing(log: Pa
     elsewhere.way([(0, 0), (500, 0)], highway="path")
     with pytest.raises(UsageError, match="no way near"):
         added(log, elsewhere.write(tmp_path / "elsewhere.osm.pbf"))
-    assert notices(log) == ["notice.ground_hint"]
+    assert opened(log).activities["ground_basis"].isna().all()
 
 
 def test_a_log_without_tracks_says_that_a_map_can_tell_nothing(tmp_path: Path, extract: Path) -> None:
