@@ -84,3 +84,61 @@ class Week:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, first: str | None, last: str | None, *, today: date) -> "Span":
+        """The span of two dates such as 2026-09-01; without an end it goes on to `today`, which it never passes.
+
+        Raises:
+            UsageError: one is not a date, the beginning is missing or in the future, or the end lies before it.
+        """
+        if not first:
+            raise UsageError("say where the span begins: --from 2026-09-01")
+        begun = _date(first, "--from")
+        ended = min(_date(last, "--to"), today) if last else today
+        if begun > today:
+            raise UsageError(f"--from {first} lies in the future; today is {today}")
+        if last and _date(last, "--to") < begun:
+            raise UsageError(f"--to {last} lies before --from {first}: swap them")
+        return cls(begun, ended)
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return (self.last - self.first).days + 1
+
+    def dates(self) -> tuple[date, ...]:
+        """Each day, oldest first."""
+        return tuple(self.first + timedelta(days=i) for i in range(self.days))
+
+    @property
+    def before(self) -> "Span":
+        """The span of the same length that ends on the day before."""
+        return Span(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
+
+    def weeks(self) -> tuple[Week, ...]:
+        """The ISO weeks that hold a day of it, oldest first."""
+        first = Week.of(self.first)
+        count = (Week.of(self.last).start - first.start).days // DAYS_PER_WEEK + 1
+        return tuple(Week.of(first.start + timedelta(weeks=i)) for i in range(count))
+
+    def __str__(self) -> str:
+        return f"{self.first}/{self.last}"
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def _date(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{option} {text}: that is not a date; write it as 2026-11-22") from None

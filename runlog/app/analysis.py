@@ -1,14 +1,14 @@
 """A log opened, its history built, its rules run: what every output starts from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from runlog.app.speaking import speech_of
 from runlog.app.today import today_of
-from runlog.clock import Week
+from runlog.clock import Span, Week
 from runlog.errors import NothingReadableError
 from runlog.features.build import build_history
 from runlog.features.history import History
@@ -20,8 +20,13 @@ from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding
 
 if TYPE_CHECKING:
+    from runlog.report.changes import Judge
     from runlog.report.clinic_model import ClinicReport
     from runlog.report.model import Report
+
+
+SpanText: TypeAlias = tuple[str | None, str | None]
+"""The first and the last day of a span as they were given."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,10 @@ class Analysis:
     findings: tuple[Finding, ...]
     language: str | None = None
     """Speaks instead of the language of the settings."""
+    span: Span | None = None
+    """Where a span of days was asked for; its last week is the week of the history."""
+    judged: History | None = None
+    """What the rules were asked, where that is more than the history tells its reader."""
 
     @property
     def speech(self) -> Speech:
@@ -51,10 +60,20 @@ class Analysis:
 
     @cached_property
     def report(self) -> "Report":
-        """The weekly report as data."""
+        """The report as data: of the week, or of the span that was asked for."""
+        if self.span is not None:
+            from runlog.report.span import span_report
+
+            return span_report(self.history, self.findings, self.span, self.notices, self.speech, judge=self._judge)
         from runlog.report.weekly import weekly_report
 
-        return weekly_report(self.history, self.findings, self.notices, self.speech)
+        return weekly_report(self.history, self.findings, self.notices, self.speech, self._judge)
+
+    @property
+    def _judge(self) -> "Judge":
+        from runlog.report.changes import judge_of
+
+        return judge_of(self.judged or self.history)
 
     @cached_property
     def clinic(self) -> "ClinicReport":
@@ -104,7 +123,28 @@ def analyse(  # noqa: PLR0913 (each keyword is one thing that a look at a log ma
     from runlog.report.private import private_history, without_notes
 
     asked = private_history(history)
-    return Analysis(private_log(log), without_notes(asked), run_rules(asked), language)
+    return Analysis(private_log(log), without_notes(asked), run_rules(asked), language, judged=asked)
+
+
+def analyse_span(  # noqa: PLR0913 (as `analyse`)
+    path: Path,
+    days: SpanText,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+    language: str | None = None,
+    private: bool = False,
+) -> Analysis:
+    """As `analyse`, of the days from a first to a last (None: today), both written as 2026-11-22.
+
+    Raises:
+        UsageError: one of them is no date, or they make no span.
+    """
+    day = today or today_of(path)
+    span = Span.parse(*days, today=day)
+    week = Week.of(span.last)
+    analysis = analyse(path, week=week, today=day, progress=progress, language=language, private=private)
+    return replace(analysis, span=span)
 
 
 def analyse_today(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from runlog.app.analysis import Analysis, analyse, open_readable
+from runlog.app.analysis import Analysis, analyse, analyse_span, open_readable
 from runlog.clock import Week
 from runlog.errors import ReadError
 from runlog.importers import read_file
@@ -77,6 +77,10 @@ class OpenLog:
     def report(self, week: str | None = None) -> Report:
         """The weekly report as data; `runlog.render` draws it."""
         return self.analysis(week).report
+
+    def span_report(self, first: str, last: str | None = None) -> Report:
+        """The report of the days from `first` to `last` (2026-09-01; by default up to today) as data."""
+        return analyse_span(self.path, (first, last), today=self.today).report
 
 
 def open_log_for_notebook(path: str | Path, *, today: date | None = None) -> OpenLog:

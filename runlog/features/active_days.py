@@ -1,6 +1,6 @@
 """Active days with minimal pain: the measure of progress (guidance M12), not kilometres."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,9 +17,8 @@ MINIMAL: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ActiveDays:
-    """One week's days with a session of any kind: all, those with pain recorded, those with minimal pain."""
+    """Days with a session of any kind: all, those with pain recorded, those with minimal pain."""
 
-    week: Week
     active: int
     recorded: int
     minimal: int
@@ -27,10 +26,15 @@ class ActiveDays:
 
 def active_days(history: History, week: Week) -> ActiveDays:
     """The active days of a week; a day without a pain entry is active and unknown, never painless."""
+    return active_days_of(history, week.days())
+
+
+def active_days_of(history: History, days: Iterable[date]) -> ActiveDays:
+    """The active days among these, as `active_days` tells them."""
     levels = _worst(history)
-    active = [day for day in week.days() if day in session_days(history)]
+    active = [day for day in days if day in session_days(history)]
     known = [levels[day] for day in active if day in levels]
-    return ActiveDays(week, len(active), len(known), sum(level <= MINIMAL for level in known))
+    return ActiveDays(len(active), len(known), sum(level <= MINIMAL for level in known))
 
 
 @once

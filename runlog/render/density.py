@@ -43,6 +43,8 @@ _LETTERS_BESIDE: Final = 110
 
 def density(report: Report) -> Density:
     """The widest setting in which a report may stand on one A4 page, by an estimate of the height of what it says."""
+    if report.kind == "span":
+        return "pages"
     pictures, said = _pictures(report), _said(report)
     if pictures + _WIDER + said <= _A4 + _HOPE:
         return "wide"

@@ -34,9 +34,13 @@ def check_document(sheet: CheckSheet, *, log: str = ".") -> dict[str, Any]:
 
 def report_document(report: Report, *, log: str = ".") -> dict[str, Any]:
     """What `runlog report --format json` writes: the check's document, and what the page shows as series."""
+    head = {**check_document(report.sheet, log=log), "kind": report.kind}
+    if report.span:
+        head["week"] = None
+        head["from"], head["to"] = (day.isoformat() for day in report.span)
+        head["tables"] = {table.key: [_plain(row.data) for row in table.rows] for table in report.tables}
     return {
-        **check_document(report.sheet, log=log),
-        "kind": report.kind,
+        **head,
         "title": report.sheet.title,
         "athlete": report.sheet.athlete,
         "week_label": report.sheet.week_label,

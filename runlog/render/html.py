@@ -23,7 +23,7 @@ from runlog.render.html_parts import (
     table,
     tone,
 )
-from runlog.report.model import Changes, DaysChart, LoadPanel, Report, Timeline
+from runlog.report.model import Changes, DataTable, DaysChart, LoadPanel, Report, Timeline
 from runlog.report.sheet import Card, CheckSheet
 
 
@@ -47,13 +47,16 @@ def _body(report: Report) -> Iterable[str]:
     yield kpis(report.kpis)
     if report.timeline:
         yield _timeline(report.timeline, words)
-    yield from _stands_out(sheet, report.changes)
+    if report.kind == "weekly":
+        yield from _stands_out(sheet, report.changes)
     yield '<div class="two">'
     if report.days:
         yield _days(report.days)
     if report.ground:
         yield ground_section(report.ground)
+    yield from (_data_table(shown) for shown in report.tables[:-1])
     yield "</div>"
+    yield from (_data_table(shown) for shown in report.tables[-1:])
     if report.diary:
         yield diary_section(report.diary)
     if report.load:
@@ -106,6 +109,13 @@ def _timeline(chart: Timeline, words: Mapping[str, str]) -> str:
         f'<p class="small">{escape(notes)}</p><details><summary>{escape(words["as_table"])}</summary>'
         f"{table(head, rows, chart.heading)}</details></section>"
     )
+
+
+def _data_table(shown: DataTable) -> str:
+    rows = [row.cells for row in shown.rows]
+    told = table(shown.columns, rows, shown.heading) if rows else f"<p>{escape(shown.empty)}</p>"
+    note = f'<p class="small">{escape(shown.note)}</p>' if shown.note else ""
+    return f"<section><h2>{escape(shown.heading)}</h2>{told}{note}</section>"
 
 
 def _days(chart: DaysChart) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from runlog.render.mark import MARK
-from runlog.report.model import Changes, Diary, LoadPanel, Report, Timeline
+from runlog.report.model import Changes, DataTable, Diary, LoadPanel, Report, Timeline
 from runlog.report.sheet import Card, CheckSheet
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#!|<>~&$^@])")
@@ -30,7 +30,8 @@ def _parts(report: Report) -> Iterable[str]:
         yield f"**{safe(report.empty)}**"
     if report.kpis:
         yield table([kpi.label for kpi in report.kpis], [[f"**{safe(k.value)}** {safe(k.note)}" for k in report.kpis]])
-    yield from _stands_out(sheet, report.changes)
+    if report.kind == "weekly":
+        yield from _stands_out(sheet, report.changes)
     if report.timeline:
         yield _timeline(report.timeline, words["not_recorded"])
     if report.days:
@@ -44,6 +45,7 @@ def _parts(report: Report) -> Iterable[str]:
         yield _diary(report.diary)
     if report.load:
         yield _load(report.load)
+    yield from map(_data_table, report.tables)
     yield from _rest(sheet)
     yield f"---\n\n{safe(report.footer)}"
 
@@ -111,6 +113,12 @@ def _load(panel: LoadPanel) -> str:
         f"## {safe(panel.heading)}\n\n{table(['', '', panel.note], rows)}\n\n{safe(panel.ratio_label)}:\n\n{ratios}"
         f"\n\n{safe(panel.caveat)}"
     )
+
+
+def _data_table(shown: DataTable) -> str:
+    rows = [[safe(cell) for cell in row.cells] for row in shown.rows]
+    told = table(list(shown.columns), rows) if rows else safe(shown.empty)
+    return "\n\n".join(filter(None, (f"## {safe(shown.heading)}", told, safe(shown.note))))
 
 
 def _rest(sheet: CheckSheet) -> Iterable[str]:

@@ -21,7 +21,7 @@ from runlog.render.page_parts import (
     optional,
 )
 from runlog.render.text import printable
-from runlog.report.model import Changes, LoadPanel, Report
+from runlog.report.model import Changes, DataTable, LoadPanel, Report
 from runlog.report.sheet import Card, CheckSheet, Findings
 
 _DAY_BARS: Final = (50.0, 104.0)
@@ -39,7 +39,7 @@ def page_inputs(report: Report, form: Form, setting: Density = "wide") -> dict[s
     if report.days:
         inputs["days"] = days.draw(report.days, sheet.left, bars=_day_bars(report, sheet))
     if report.ground:
-        inputs["ground"] = ground.draw(report.ground, sheet.right)
+        inputs["ground"] = ground.draw(report.ground, sheet.right if report.kind == "weekly" else sheet.full)
     return inputs
 
 
@@ -85,6 +85,7 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         "since": _since(report.changes),
         "cards": [card_data(card, words, numbers, _change(report.changes, card)) for card in findings.flagged],
         "load": _load(report.load),
+        "tables": [_table(table) for table in report.tables],
         "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": _unknown(findings, words),
@@ -157,6 +158,17 @@ def _since(changed: Changes | None) -> dict[str, Any] | None:
 def _change(changed: Changes | None, card: Card) -> str:
     change = changed.of(card.code) if changed else None
     return printable(change.label) if change else ""
+
+
+def _table(table: DataTable) -> dict[str, Any]:
+    return {
+        "key": table.key,
+        "heading": printable(table.heading),
+        "columns": [printable(column) for column in table.columns],
+        "rows": [{"tone": row.tone, "cells": [printable(cell) for cell in row.cells]} for row in table.rows],
+        "note": printable(table.note),
+        "empty": printable(table.empty),
+    }
 
 
 def _load(panel: LoadPanel | None) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from runlog.report.sheet import Card, CheckSheet
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from runlog.report.model import Changes, Diary, LoadPanel, Report, Timeline
+    from runlog.report.model import Changes, DataTable, Diary, LoadPanel, Report, Timeline
 
 _SYMBOLS: Final = {"red-flag": "!!!", "act": "!!", "caution": "!", "note": "i", "unknown": "?", "ok": "ok"}
 _STYLES: Final = {
@@ -45,12 +45,15 @@ def print_report(report: "Report", console: "Console") -> None:
         page.blank()
     if report.timeline:
         _timeline(report.timeline, report.sheet, page)
-    _stands_out(report.sheet, page, report.changes)
+    if report.kind == "weekly":
+        _stands_out(report.sheet, page, report.changes)
     _week(report, page)
     if report.diary:
         _diary(report.diary, page)
     if report.load:
         _load(report.load, page)
+    for table in report.tables:
+        _data_table(table, page)
     _not_flagged(report.sheet, page)
     _foot(report.sheet, page)
 
@@ -69,6 +72,12 @@ class _Page:
         for number, part in enumerate(_wrap(_visible(words), self.width - indent)):
             start = f"{lead:<{indent}}" if number == 0 else " " * indent
             self._console.print(Text(start + part, style=style), highlight=False, soft_wrap=True)
+
+    def raw(self, words: str, *, style: str = "") -> None:
+        """A line that is laid out already."""
+        from rich.text import Text
+
+        self._console.print(Text(words, style=style), highlight=False, soft_wrap=True)
 
     def heading(self, words: str, *, style: str = "bold") -> None:
         """A heading with a rule under it."""
@@ -251,3 +260,27 @@ def _load(panel: "LoadPanel", page: _Page) -> None:
         page.line(ratio.said, indent=_INDENT, lead="  -")
     page.line(panel.caveat, style="dim")
     page.blank()
+
+
+def _data_table(table: "DataTable", page: _Page) -> None:
+    """The last column but one of words wraps under itself; the others are as wide as they need to be."""
+    page.heading(table.heading)
+    wide = [max(map(len, column)) for column in zip(table.columns, *(row.cells for row in table.rows), strict=True)]
+    longest = wide.index(max(wide))
+    room = page.width - sum(wide) - 2 * (len(wide) - 1)
+    wide[longest] = max(wide[longest] + min(room, 0), 20)
+    for number, cells in enumerate((table.columns, *(row.cells for row in table.rows))):
+        _row(cells, wide, longest, page, style="" if number else "dim")
+    if not table.rows:
+        page.line(table.empty)
+    if table.note:
+        page.line(table.note, style="dim")
+    page.blank()
+
+
+def _row(cells: tuple[str, ...], wide: list[int], longest: int, page: _Page, *, style: str) -> None:
+    parts = list(_wrap(_visible(cells[longest]), wide[longest]))
+    for number, part in enumerate(parts):
+        shown = [part if at == longest else _visible(cell) if number == 0 else "" for at, cell in enumerate(cells)]
+        line = "  ".join(f"{words:<{width}}" for words, width in zip(shown, wide, strict=True))
+        page.raw(line.rstrip(), style=style)

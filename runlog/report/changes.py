@@ -4,9 +4,9 @@ The rules run once more on the log as it was at that week's end, so that the sam
 nothing is kept from one report to the next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from runlog.clock import Week
@@ -19,15 +19,21 @@ from runlog.report.words import say
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding, Severity, Status
 
+Judge = Callable[[Week], tuple[Finding, ...]]
+"""What the rules said of an earlier week, in the way in which they were asked about this one."""
 _ORDER: Final[tuple[ChangeKind, ...]] = ("new", "louder", "gone", "quieter", "not_known")
 
 
 def history_at(history: History, week: Week) -> History:
     """The history as it was at an earlier week's end, when that week's report could first be made in full."""
-    end = week.end
+    return history_until(history, week.end)
+
+
+def history_until(history: History, end: date) -> History:
+    """The history as it was on the evening of a day; the week asked about is the one that holds it."""
     return replace(
         history,
-        week=week,
+        week=Week.of(end),
         as_of=end,
         today=end + timedelta(days=1),
         sessions=tuple(session for session in history.sessions if session.day <= end),
@@ -36,16 +42,24 @@ def history_at(history: History, week: Week) -> History:
     )
 
 
-def changes(history: History, findings: Iterable[Finding], speech: Speech) -> Changes | None:
+def judge_of(history: History) -> Judge:
+    """The rules asked about earlier weeks of this history."""
+    return lambda week: run_rules(history_at(history, week))
+
+
+def changes(
+    history: History, findings: Iterable[Finding], speech: Speech, judge: Judge | None = None
+) -> Changes | None:
     """The findings that are new, louder, quieter or gone; None where the log began in the asked week."""
     before = history.week.before(1)
     if history.first_day is None or history.first_day > before.end:
         return None
-    earlier = {finding.code: finding for finding in run_rules(history_at(history, before))}
+    earlier = {finding.code: finding for finding in (judge or judge_of(history))(before)}
     items = [
         item
         for finding in findings
-        if (item := _change(finding, earlier[finding.code], speech, over=history.week_is_over)) is not None
+        if finding.code in earlier
+        and (item := _change(finding, earlier[finding.code], speech, over=history.week_is_over)) is not None
     ]
     items.sort(key=lambda item: _ORDER.index(item.kind))
     return Changes(

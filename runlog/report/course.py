@@ -18,6 +18,8 @@ from runlog.rules.finding import Severity
 from runlog.units import to_units
 
 WEEKS: Final = 12
+SCALE_WEEKS: Final = 26
+"""Scales reach as far as the highest of half a year (ours), so that they seldom change from week to week."""
 HIGH_PAIN: Final = 4.0
 """Raised pain from here on is drawn as high; the level at which a run in an episode is a caution (ours)."""
 _USUAL_ROOM: Final = 0.5
@@ -36,34 +38,57 @@ def timeline(history: History, speech: Speech) -> Timeline:
     weeks = _marked_weeks(history, speech)
     first = weeks[0].load.week.start
     days = daily_pain(history, first, history.as_of)
+    caution = _limits(history, load_weekly_jump)["ratio_caution"]
+    banded = any(week.load.mean_before_m for week in weeks)
+    chart = Timeline(
+        heading=say(speech, "timeline.heading_load" if "pain" in history.withheld else "timeline.heading", weeks=WEEKS),
+        alt="",
+        units=speech.unit(speech.units),
+        decimal=speech.decimal,
+        weeks=tuple(_bar(history, week, caution, speech) for week in weeks),
+        scale=to_units(_highest(history, caution), speech.units),
+        pain_label=say(speech, "timeline.pain"),
+        band_note=say(speech, "timeline.band", rise=caution - 1) if banded else None,
+        no_runs_note=None if any(week.load.distance_m for week in weeks) else say(speech, "timeline.no_runs"),
+    )
+    chart = with_pain(chart, history, speech)
+    bars = tuple(_alt_week(week.load, speech) for week in weeks)
+    said = (
+        say(speech, "timeline.alt_weeks", weeks=bars),
+        _alt_marks(chart, speech),
+        pain_alt(chart, days, usual_level(history).level, speech),
+    )
+    return replace(chart, alt=" ".join(part for part in said if part))
+
+
+def with_pain(chart: Timeline, history: History, speech: Speech) -> Timeline:
+    """The chart with its dots, what is usual at its end, the episodes, and the keys to them."""
+    first = chart.weeks[0].start
     usual = usual_level(history).level
     pain = tuple(
         PainDay(day=day.day, value=day.worst_0_10, level=pain_level(day.worst_0_10, usual), painkillers=day.painkillers)
-        for day in days
+        for day in daily_pain(history, first, history.as_of)
         if day.worst_0_10 is not None
     )
     episodes = _episodes(history, first)
-    caution = _limits(history, load_weekly_jump)["ratio_caution"]
-    bars = tuple(_bar(history, week, caution, speech) for week in weeks)
     withheld = "pain" in history.withheld
-    return Timeline(
-        heading=say(speech, "timeline.heading_load" if withheld else "timeline.heading", weeks=WEEKS),
-        alt=_alt(history, weeks, days, usual, speech),
-        units=speech.unit(speech.units),
-        decimal=speech.decimal,
-        weeks=bars,
+    return replace(
+        chart,
         pain=pain,
         usual_up_to=usual + RAISED_BY - _USUAL_ROOM if pain else None,
         episodes=episodes,
-        pain_label=say(speech, "timeline.pain"),
         no_pain_in_week=say(speech, "coach.not_shared") if withheld else "",
-        band_note=say(speech, "timeline.band", rise=caution - 1) if any(bar.band for bar in bars) else None,
         usual_note=None if withheld else say(speech, "timeline.usual", usual=usual),
         episode_note=say(speech, "timeline.episode") if episodes else None,
         painkiller_note=say(speech, "timeline.painkillers") if any(day.painkillers for day in pain) else None,
-        no_pain_note=_no_pain(history, speech),
-        no_runs_note=None if any(week.load.distance_m for week in weeks) else say(speech, "timeline.no_runs"),
+        no_pain_note=no_pain(history, speech),
     )
+
+
+def _highest(history: History, caution: float) -> float:
+    """The highest week of half a year, or the upper edge of the grey behind it, in metres."""
+    loads = week_loads(history, SCALE_WEEKS)
+    return max(max(load.distance_m, (load.mean_before_m or 0.0) * caution) for load in loads)
 
 
 def _marked_weeks(history: History, speech: Speech) -> tuple[_MarkedWeek, ...]:
@@ -146,30 +171,31 @@ def _episodes(history: History, first: date) -> tuple[EpisodeSpan, ...]:
     )
 
 
-def _no_pain(history: History, speech: Speech) -> str:
+def no_pain(history: History, speech: Speech) -> str:
+    """What is said in the place of dots."""
     return say(speech, "coach.no_pain" if "pain" in history.withheld else "timeline.no_pain")
 
 
-def _alt(
-    history: History, weeks: tuple[_MarkedWeek, ...], days: tuple[DayPain, ...], usual: float, speech: Speech
-) -> str:
-    bars = tuple(_alt_week(week.load, speech) for week in weeks)
-    said = [say(speech, "timeline.alt_weeks", weeks=bars)]
+def _alt_marks(chart: Timeline, speech: Speech) -> str:
     marked = tuple(
-        say(speech, "timeline.alt_mark", start=week.load.week.start, mark=", ".join(week.marks))
-        for week in weeks
+        say(speech, "timeline.alt_mark", start=week.start, mark=", ".join(week.marks))
+        for week in chart.weeks
         if week.marks
     )
-    if marked:
-        said.append(say(speech, "timeline.alt_marked", marks=marked))
+    return say(speech, "timeline.alt_marked", marks=marked) if marked else ""
+
+
+def pain_alt(chart: Timeline, days: tuple[DayPain, ...], usual: float, speech: Speech) -> str:
+    """The lower half of the chart in words."""
+    said = []
     known = [(day.worst_0_10, day.day) for day in days if day.worst_0_10 is not None]
     if known:
         worst, when = max(known, key=lambda pair: pair[0])
         counts = {"known": len(known), "of": len(days)}
         said.append(say(speech, "timeline.alt_pain", **counts, usual=usual, worst=worst, day=when))
     else:
-        said.append(f"{_no_pain(history, speech)}.")
-    for span in _episodes(history, weeks[0].load.week.start):
+        said.append(f"{chart.no_pain_note}.")
+    for span in chart.episodes:
         name = "alt_episode" if span.goes_on else "alt_episode_over"
         said.append(say(speech, f"timeline.{name}", first=span.first, last=span.last))
     return " ".join(said)
@@ -185,8 +211,8 @@ def _alt_week(load: WeekLoad, speech: Speech) -> str:
 
 
 def longest_day(history: History) -> float:
-    """The longest running day of the twelve weeks, in metres."""
-    first = history.week.start - timedelta(weeks=WEEKS - 1)
+    """The longest running day of half a year, in metres."""
+    first = history.week.start - timedelta(weeks=SCALE_WEEKS - 1)
     days: dict[date, float] = {}
     for run in history.runs:
         if run.day >= first and run.distance_m is not None:

@@ -55,7 +55,7 @@ def _minutes(kind: Kind, history: History, speech: Speech) -> LoadFigure:
     """A kind without a session is a zero where the log records such sessions, and not recorded elsewhere."""
     now = week_minutes(history, history.week).get(kind)
     if now is None:
-        if not _records(kind, history):
+        if not records(kind, history):
             return _figure(kind, speech, None, "min")
         now = KindMinutes(0, 0.0, 0)
     before = _minutes_before(kind, history)
@@ -75,7 +75,7 @@ def _none(speech: Speech) -> str:
     return say(speech, "load.none")
 
 
-def _records(kind: Kind, history: History) -> bool:
+def records(kind: Kind, history: History) -> bool:
     """Whether the log is known to hold sessions of this kind."""
     if kind is Kind.RUN:
         return bool(history.runs)

@@ -1,13 +1,12 @@
 """`Report` and its parts: frozen plain data that every renderer reads and none computes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from runlog.report.sheet import CheckSheet, Tone
 from runlog.units import Units
-
-DAYS_IN_WEEK: Final = 7
 
 PainLevel = Literal["usual", "raised", "high"]
 ChangeKind = Literal["new", "louder", "quieter", "gone", "not_known"]
@@ -66,7 +65,14 @@ class Timeline:
     units: str
     """The unit of distance as it is written in the reader's language."""
     weeks: tuple[TimelineWeek, ...]
+    """The bars; those of a long span stand for several weeks each."""
     pain: tuple[PainDay, ...] = ()
+    scale: float = 0.0
+    """The axis reaches at least this far, so that it stays the same from week to week."""
+    bin_days: int = 7
+    """Days of one bar."""
+    pain_days: int = 1
+    """Days of one dot, which tells the worst of them."""
     usual_up_to: float | None = None
     episodes: tuple[EpisodeSpan, ...] = ()
     pain_label: str = ""
@@ -82,8 +88,8 @@ class Timeline:
     """The mark before decimals."""
 
     def worst_pain(self, week: TimelineWeek) -> str:
-        """The worst back pain recorded in a week, as it is written; empty where none is."""
-        inside = [day.value for day in self.pain if 0 <= (day.day - week.start).days < DAYS_IN_WEEK]
+        """The worst back pain recorded in the days of a bar, as it is written; empty where none is."""
+        inside = [day.value for day in self.pain if 0 <= (day.day - week.start).days < self.bin_days]
         return f"{max(inside):g}".replace(".", self.decimal) if inside else ""
 
 
@@ -109,8 +115,8 @@ class DaysChart:
     units: str
     days: tuple[DayBar, ...]
     scale: float
-    """The longest day of the weeks shown, so that a week of short runs looks like one."""
-    scale_note: str = ""
+    """The longest day of half a year, so that a week of short runs looks like one."""
+    decimal: str = "."
     hard_note: str | None = None
 
 
@@ -225,10 +231,31 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One line of a table: its cells in words, and what they say as data (SI units, None: not recorded)."""
+
+    cells: tuple[str, ...]
+    data: Mapping[str, str | float | None]
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTable:
+    """A table of a span's report; `empty` is said where it has no line."""
+
+    key: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    note: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report, ready for any renderer."""
 
-    kind: Literal["weekly"]
+    kind: Literal["weekly", "span"]
     sheet: CheckSheet
     """Findings, callouts, title, week and words: the part that `check` shows too."""
     units: Units
@@ -241,6 +268,10 @@ class Report:
     diary: Diary | None = None
     load: LoadPanel | None = None
     changes: Changes | None = None
+    span: tuple[date, date] | None = None
+    """First and last day of a span's report."""
+    tables: tuple[DataTable, ...] = ()
+    """A span's figures beside those of the span before, and the findings of its weeks."""
 
     @property
     def footer(self) -> str:

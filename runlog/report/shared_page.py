@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from runlog.clock import Week
 from runlog.features.history import History
 from runlog.features.sharing import has_consent, is_junior, share_level, shared_history
 from runlog.messages import Speech
 from runlog.report.athlete_view import shared_findings
+from runlog.report.changes import history_at
 from runlog.report.model import Report
 from runlog.report.sheet import Callout, Card, Findings
 from runlog.report.weekly import weekly_report
 from runlog.report.words import say, word
+from runlog.rules.finding import Finding
 
 TALK: Final = "TALK"
 """Stands in the place of the red flag's code, which would tell how urgent it is."""
@@ -22,7 +25,11 @@ def shared_report(whole: History, speech: Speech, *, urgent: bool, notices: tupl
     level = share_level(whole.settings, whole.as_of)
     cut = shared_history(whole, "load" if urgent else level)
     findings = shared_findings(cut, "load" if urgent else level, urgent=urgent)
-    report = weekly_report(cut, findings, (), speech)
+
+    def judge(week: Week) -> tuple[Finding, ...]:
+        return shared_findings(history_at(cut, week), "load" if urgent else level, urgent=urgent)
+
+    report = weekly_report(cut, findings, (), speech, judge)
     sheet = report.sheet
     words = {**sheet.words, "held_back": say(speech, "coach.held_back")}
     told = (say(speech, "coach.only_load" if urgent else f"coach.{level}"), *_consent(whole, speech), *notices)

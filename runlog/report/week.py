@@ -1,17 +1,17 @@
 """The week itself: its days, its ground, its diary lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from runlog.features.answer import NO_WORDS
 from runlog.features.episodes import usual_level
-from runlog.features.ground import UNKNOWN, ground_metres, metres_by_basis
+from runlog.features.ground import UNKNOWN, metres_by_basis, metres_by_ground
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.pain import back_pain
 from runlog.messages import Speech
 from runlog.model import HARD_GROUND, Ground, Kind
-from runlog.report.course import WEEKS, longest_day, pain_level
+from runlog.report.course import longest_day, pain_level
 from runlog.report.model import DayBar, DaysChart, Diary, DiaryLine, GroundChart, GroundShare
 from runlog.report.words import map_credit, say, word
 from runlog.units import to_units
@@ -32,15 +32,14 @@ def days_chart(history: History, speech: Speech) -> DaysChart | None:
         return None
     by_day = {day: [session for session in sessions if session.day == day] for day in history.week.days()}
     bars = tuple(_day_bar(day, of_day, history, speech) for day, of_day in by_day.items())
-    longest_m = longest_day(history)
     alts = tuple(_day_alt(day, of_day, history, speech) for day, of_day in by_day.items())
     return DaysChart(
         heading=say(speech, "days.heading", units=speech.units),
         alt=say(speech, "days.alt", days=alts),
         units=speech.unit(speech.units),
         days=bars,
-        scale=to_units(longest_m, speech.units),
-        scale_note=say(speech, "days.scale", weeks=WEEKS, distance_m=longest_m) if longest_m else "",
+        scale=to_units(longest_day(history), speech.units),
+        decimal=speech.decimal,
         hard_note=say(speech, "days.hard") if any(bar.hard for bar in bars) else None,
     )
 
@@ -105,9 +104,9 @@ def other_names(sessions: Iterable[Session], speech: Speech) -> tuple[str, ...]:
     )
 
 
-def ground_chart(history: History, speech: Speech) -> GroundChart | None:
-    """The week's ground, soft to hard and unknown last; None where no distance was run."""
-    metres = ground_metres(history, history.week)
+def ground_chart(runs: Sequence[Session], speech: Speech, *, whole: str = "alt") -> GroundChart | None:
+    """The ground of these runs, soft to hard and unknown last; None where no distance was run."""
+    metres = metres_by_ground(runs)
     total = sum(metres.values())
     if not total:
         return None
@@ -129,15 +128,14 @@ def ground_chart(history: History, speech: Speech) -> GroundChart | None:
     )  # fmt: skip
     return GroundChart(
         heading=say(speech, "ground.heading"),
-        alt=say(speech, "ground.alt", shares=alts),
+        alt=say(speech, f"ground.{whole}", shares=alts),
         shares=shares,
-        note=_bases(history, speech),
-        credit=map_credit(history.runs_by_week.get(history.week, ()), speech),
+        note=_bases(runs, speech),
+        credit=map_credit(runs, speech),
     )
 
 
-def _bases(history: History, speech: Speech) -> str | None:
-    runs = history.runs_by_week.get(history.week, ())
+def _bases(runs: Sequence[Session], speech: Speech) -> str | None:
     metres = metres_by_basis(runs)
     if not metres:
         return None

@@ -10,7 +10,7 @@ from runlog.features.pain import daily_pain
 from runlog.messages import Message, Speech
 from runlog.model import Ground, Kind
 from runlog.report.cards import check_sheet
-from runlog.report.changes import changes
+from runlog.report.changes import Judge, changes
 from runlog.report.course import timeline
 from runlog.report.load import load_panel
 from runlog.report.model import Kpi, Report
@@ -22,12 +22,19 @@ _NONE: Final = "\u2013"
 """Stands for a number that there is none of."""
 
 
-def weekly_report(history: History, findings: Iterable[Finding], notices: Iterable[Message], speech: Speech) -> Report:
-    """The report of the asked week."""
+def weekly_report(
+    history: History,
+    findings: Iterable[Finding],
+    notices: Iterable[Message],
+    speech: Speech,
+    judge: Judge | None = None,
+) -> Report:
+    """The report of the asked week; `judge` says what the week before had, where it is more than `history` tells."""
     findings = tuple(findings)
     sessions = [session for session in history.sessions if session.day in history.week]
     lines = [entry for entry in history.diary if entry.day in history.week]
     empty = not sessions and not lines
+    runs = history.runs_by_week.get(history.week, ())
     return Report(
         kind="weekly",
         sheet=check_sheet(history, findings, notices, speech),
@@ -36,10 +43,10 @@ def weekly_report(history: History, findings: Iterable[Finding], notices: Iterab
         kpis=() if empty else _kpis(history, sessions, speech),
         timeline=timeline(history, speech),
         days=days_chart(history, speech),
-        ground=None if "ground" in history.withheld else ground_chart(history, speech),
+        ground=None if "ground" in history.withheld else ground_chart(runs, speech),
         diary=None if empty or "diary" in history.withheld else diary_section(history, speech),
         load=load_panel(history, speech),
-        changes=changes(history, findings, speech),
+        changes=changes(history, findings, speech, judge),
     )
 
 

@@ -85,3 +85,23 @@ def test_the_same_report_twice_is_the_same_bytes(run: Run, tmp_path: Path) -> No
     for name in ("one", "two"):
         assert run("report", SAMPLE, "-o", tmp_path / f"{name}.pdf").code == 0
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_a_span_is_written_in_every_form(run: Run, tmp_path: Path) -> None:
+    days = ("--from", "2026-09-01", "--to", "2026-11-22")
+    for name, begin in (("a.pdf", b"%PDF-"), ("a.png", b"\x89PNG"), ("a.html", b"<!doctype html>"), ("a.md", b"<!-- ")):
+        assert run("report", SAMPLE, *days, "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_bytes().startswith(begin)
+    assert "What stood out in these weeks" in run("report", SAMPLE, *days, "--format", "text", "-o", "-").out
+    document = json.loads(run("report", SAMPLE, *days, "--format", "json", "-o", "-").out)
+    assert (document["kind"], document["from"], document["to"]) == ("span", "2026-09-01", "2026-11-22")
+    assert document["week"] is None
+    assert {"training", "pain", "spoke"} == set(document["tables"])
+
+
+def test_a_week_and_a_span_at_once_or_a_bad_date_is_wrong_usage_told_in_one_line(run: Run) -> None:
+    for options in (("--week", "2026-W46", "--from", "2026-09-01"), ("--from", "2026-9-1"), ("--to", "2026-09-01"),
+                    ("--from", "2026-09-02", "--to", "2026-09-01")):  # fmt: skip
+        ended = run("report", SAMPLE, *options, "--format", "md", "-o", "-")
+        assert ended.code == 2
+        assert len(ended.err.strip().splitlines()) == 1

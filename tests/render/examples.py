@@ -211,7 +211,6 @@ def days() -> DaysChart:
         units="km",
         days=bars,
         scale=21.4,
-        scale_note="longest day in 12 weeks: 21.4 km",
         hard_note="on hard ground",
     )
 

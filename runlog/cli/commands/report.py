@@ -21,6 +21,7 @@ from runlog.cli.output import (
 )
 from runlog.cli.verdicts import exit_code_of
 from runlog.clock import Week
+from runlog.errors import UsageError
 from runlog.messages import Message
 
 FORMATS = ("pdf", "png", "html", "md", "json", "text")
@@ -30,20 +31,29 @@ FORMATS = ("pdf", "png", "html", "md", "json", "text")
 @log_argument
 @output_option
 @week_option
+@click.option("--from", "first", metavar="2026-09-01", help="A report of the days from this one on.")
+@click.option("--to", "last", metavar="2026-11-22", help="The last of them; by default today.")
 @format_option(*FORMATS)
 @language_option
 @private_option
 def command(log: Path, output: Path | None, week: str | None, form: str | None, **given: Any) -> Exit:
-    """Write the weekly report of LOG: PDF to print, PNG to send, HTML, Markdown, JSON, text.
+    """Write the weekly report of LOG, or that of any span of days: PDF, PNG to send, HTML, Markdown, JSON, text.
 
-    The form is what the ending of -o says: `runlog report anna -o week.pdf`.
+    The form is what the ending of -o says: `runlog report anna -o week.pdf`,
+    `runlog report anna --from 2026-09-01 --to 2026-11-22 -o span.pdf`.
     """
     form = choose_format(form, output, known=FORMATS, default=None)
-    from runlog.app.analysis import analyse
+    first, last = given["first"], given["last"]
+    if week and (first or last):
+        raise UsageError("--week is one week and --from with --to a span of days: give one of the two")
+    from runlog.app.analysis import analyse, analyse_span
 
     with progress_bar("Reading") as progress:
-        asked = Week.parse(week) if week else None
-        analysis = analyse(log, week=asked, progress=progress, language=given["lang"], private=given["private"])
+        how = {"progress": progress, "language": given["lang"], "private": given["private"]}
+        if first or last:
+            analysis = analyse_span(log, (first, last), **how)
+        else:
+            analysis = analyse(log, week=Week.parse(week) if week else None, **how)
     from runlog.render.documents import report_document
 
     if form == "pdf":

@@ -5,14 +5,15 @@ from typing import Final
 
 from runlog.render import palette
 from runlog.render.draw.canvas import Canvas
+from runlog.render.draw.scale import tick_label, top_of
 from runlog.report.model import DayBar, DaysChart
 
 _LABELS: Final = 15.0
 _OTHER: Final = 8.5
 _TOP: Final = 11.0
 _BAR_SHARE: Final = 0.62
-_LOW: Final = 0.85
-"""A week whose longest day lies below this share of the scale says what the scale is."""
+_SCALE: Final = 7.0
+"""The size of what names the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,21 @@ class _Place:
 
 
 def draw(chart: DaysChart, width: float, *, bars: float = 62.0) -> str:
-    """The chart as SVG, `width` points wide; the longest day of the scale is `bars` points high."""
+    """The chart as SVG, `width` points wide; the scale is `bars` points high."""
     rows = max((len(day.others) for day in chart.days), default=0)
     floor = _LABELS + rows * _OTHER
     highest = max((day.distance or 0.0 for day in chart.days), default=0.0)
     canvas = Canvas(width, floor + _TOP + (bars if highest else 0.0))
     column = width / max(len(chart.days), 1)
-    unit = bars / chart.scale if chart.scale else 0.0
+    top = top_of(max(chart.scale, highest))
+    unit = bars / top if top else 0.0
     for index, day in enumerate(chart.days):
         _draw_day(canvas, day, _Place((index + 0.5) * column, floor, column * _BAR_SHARE, unit))
-    if chart.scale_note and 0 < highest < _LOW * chart.scale:
+    if highest:
         canvas.line([(0, floor + bars), (width, floor + bars)], palette.HAIRLINE, width=0.6, z=0.5)
-        canvas.text(0, floor + bars + 3, chart.scale_note, size=7.0, color=palette.MUTED)
+        canvas.text(
+            0, floor + bars + 3, f"{tick_label(top, chart.decimal)} {chart.units}", size=_SCALE, color=palette.MUTED
+        )
     canvas.line([(0, floor), (width, floor)], palette.AXIS, width=0.8, z=4)
     return canvas.svg()
 

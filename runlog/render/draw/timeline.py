@@ -22,7 +22,6 @@ _DATES: Final = 15.0
 _BAR_SHARE: Final = 0.66
 _PAIN_TOP: Final = 10.0
 _RADIUS: Final = {"usual": 1.5, "raised": 2.3, "high": 2.9}
-_DAYS: Final = 7
 _DATE_SIZE: Final = 7.5
 _KEY_SIZE: Final = 7.0
 _KEY_SIZE_OF_LABEL: Final = 7.5
@@ -78,7 +77,11 @@ class _Frame:
 
     def day(self, day: date) -> float:
         days = (day - self.timeline.weeks[0].start).days
-        return _LEFT + (days + 0.5) * self.week / _DAYS
+        return _LEFT + (days + self.timeline.pain_days / 2) * self.day_width
+
+    @property
+    def day_width(self) -> float:
+        return self.week / self.timeline.bin_days
 
     @property
     def floor(self) -> float:
@@ -149,7 +152,7 @@ def draw(timeline: Timeline, width: float, *, stretch: float = 1.0) -> str:
 def _highest(timeline: Timeline) -> float:
     bars = [week.distance for week in timeline.weeks if week.distance is not None]
     bands = [week.band[1] for week in timeline.weeks if week.band]
-    return max([*bars, *bands], default=0.0)
+    return max([timeline.scale, *bars, *bands])
 
 
 def _scale_of_distance(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) -> None:
@@ -234,10 +237,10 @@ def _scale_of_pain(canvas: Canvas, frame: _Frame) -> None:
 
 def _episodes(canvas: Canvas, frame: _Frame) -> None:
     y = frame.pain(_PAIN_TOP) - 1.5
-    half_day = frame.week / _DAYS / 2
+    start = frame.timeline.weeks[0].start
     for span in frame.timeline.episodes:
-        first = max(frame.day(span.first) - half_day, _LEFT)
-        last = min(frame.day(span.last) + half_day, frame.width)
+        first = max(_LEFT + (span.first - start).days * frame.day_width, _LEFT)
+        last = min(_LEFT + ((span.last - start).days + 1) * frame.day_width, frame.width)
         canvas.bar(first, y, last - first, 2.2, palette.EPISODE, z=2)
 
 
@@ -248,9 +251,9 @@ def _pain(canvas: Canvas, frame: _Frame) -> None:
         canvas.text((_LEFT + frame.width) / 2, frame.pain(5) + 4, note, align="center", color=palette.MUTED)
         return
     for before, after in pairwise(days):
-        if (after.day - before.day).days == 1:
+        if (after.day - before.day).days == frame.timeline.pain_days:
             canvas.line([_spot(frame, before), _spot(frame, after)], palette.AXIS, width=0.7, z=2.5)
-    smaller = min(frame.week / _DAYS / _DAY_AT_DESK, 1.0) ** 0.5
+    smaller = min(frame.day_width * frame.timeline.pain_days / _DAY_AT_DESK, 1.0) ** 0.5
     for level, radius in _RADIUS.items():
         for hollow in (False, True):
             spots = [_spot(frame, day) for day in days if day.level == level and day.painkillers is hollow]
