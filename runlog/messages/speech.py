@@ -30,7 +30,7 @@ class Speech:
         template = self._entry(message.id)
         if not isinstance(template, str):
             raise KeyError(message.id)
-        return _Speaker(self).vformat(template, (), message.params)
+        return spoken(self, template, message.params)
 
     def knows(self, message_id: str) -> bool:
         """Whether the catalogue has a template with this id."""
@@ -155,33 +155,32 @@ def _plain(value: float, decimals: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-class _Speaker(string.Formatter):
-    """`str.format` whose format specs are ways of speaking, listed in `_WAYS`."""
+def spoken(speech: Speech, template: str, params: Mapping[str, Any]) -> str:
+    """A template with its values spoken; a value that ends with a full stop (`So 22.`) needs none behind it."""
+    said = ""
+    for literal, name, spec, _ in string.Formatter().parse(template):
+        said += literal[1:] if literal.startswith(".") and said.endswith(".") else literal
+        if name is not None:
+            said += _spoken_value(speech, params[name], spec or "")
+    return said
 
-    def __init__(self, speech: Speech) -> None:
-        self._speech = speech
 
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
-        del args
-        return kwargs[str(key)]
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        speech = self._speech
-        if isinstance(value, Message):
-            return speech.say(value)
-        if format_spec == "sentences":
-            return " ".join(speech.say(part) for part in value)
-        if not format_spec:
-            return speech.number(value) if isinstance(value, float) else str(value)
-        name, _, rest = format_spec.partition("(")
-        if name == "n":
-            return speech.counted(value, *rest.removesuffix(")").split("|"))
-        way = _WAYS[name]
-        if isinstance(value, tuple):
-            return speech.list(
-                tuple(self.format_field(item, "") if name == "list" else way(speech, item) for item in value)
-            )
-        return way(speech, value)
+def _spoken_value(speech: Speech, value: Any, spec: str) -> str:
+    """A value as its format spec says, which is one of `_WAYS`."""
+    if isinstance(value, Message):
+        return speech.say(value)
+    if spec == "sentences":
+        return " ".join(speech.say(part) for part in value)
+    if not spec:
+        return speech.number(value) if isinstance(value, float) else str(value)
+    name, _, rest = spec.partition("(")
+    if name == "n":
+        return speech.counted(value, *rest.removesuffix(")").split("|"))
+    way = _WAYS[name]
+    if isinstance(value, tuple):
+        said = (_spoken_value(speech, item, "") if name == "list" else way(speech, item) for item in value)
+        return speech.list(tuple(said))
+    return way(speech, value)
 
 
 def _of(table: str) -> Callable[[Speech, Any], str]:

@@ -6,13 +6,13 @@ import pytest
 
 from runlog.messages import Message, Speech
 from runlog.messages.cldr import tongue
-from runlog.messages.speech import NBSP, _Speaker
+from runlog.messages.speech import NBSP, spoken
 
 THURSDAY = date(2026, 11, 12)
 
 
 def speak(template: str, speech: Speech | None = None, **params: object) -> str:
-    return _Speaker(speech or Speech()).vformat(template, (), params).replace(NBSP, " ")
+    return spoken(speech or Speech(), template, params).replace(NBSP, " ")
 
 
 def test_distances_follow_the_units_of_the_reader() -> None:
@@ -77,6 +77,13 @@ def test_plurals_follow_the_rules_of_the_language(locale: str, number: str, said
 
 def test_fewer_forms_than_a_language_has_end_with_the_one_for_the_rest() -> None:
     assert tongue("pl").plural("5", ("a", "b")) == "b"
+
+
+def test_a_full_stop_of_a_value_ends_its_sentence() -> None:
+    days = (THURSDAY, date(2026, 11, 14))
+    assert speak("Tage: {v:short_day}. Mehr.", Speech("de"), v=days) == "Tage: Do 12. und Sa 14. Mehr."
+    assert speak("In your words: {v:list}.", v=("it hurts.",)) == "In your words: it hurts."
+    assert speak("{v}...", v="so") == "so..."
 
 
 def test_durations_are_hours_from_one_hour_on() -> None:
