@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from runlog.messages.catalogues import FALLBACK, catalogue
+from tools.make_red_flag_words import templates
+
+__all__ = ["OWN_TABLES", "foreign", "templates", "write_pseudo_language"]
 
 OWN_TABLES: Final = ("report.source.",)
 """What only a language that is not English says: the English words are their own keys."""
@@ -18,20 +21,6 @@ _LETTERS: Final = str.maketrans(
 )
 _FIELD: Final = re.compile(r"(\{[^{}]*\})")
 _FORMS: Final = re.compile(r"^\{(\w+):n\(([^)]*)\)\}$")
-
-
-def templates(language: str) -> dict[str, str]:
-    """Message id → template, of all of a catalogue."""
-    return dict(_walk(catalogue(language), ""))
-
-
-def _walk(table: Mapping[str, Any], place: str) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        where = f"{place}.{key}" if place else key
-        if isinstance(value, Mapping):
-            yield from _walk(value, where)
-        else:
-            yield where, value
 
 
 def write_pseudo_language(folder: Path, sources: Iterable[str], name: str = "xx") -> None:
