@@ -66,8 +66,13 @@ def wrapped(text: str) -> str:
     return textwrap.fill(text, width=shutil.get_terminal_size().columns - 1)
 
 
-def _prompt(text: str) -> str:
+def prompted(text: str) -> str:
+    """The answer to a question, its lines broken between words; an indented question stays indented."""
     indent = " " * (len(text) - len(text.lstrip()))
     shown = textwrap.fill(text, width=shutil.get_terminal_size().columns - ROOM_FOR_ANSWER, subsequent_indent=indent)
-    answer = str(click.prompt(shown, default="", show_default=False, prompt_suffix=" ")).strip()
+    return str(click.prompt(shown, default="", show_default=False, prompt_suffix=" ")).strip()
+
+
+def _prompt(text: str) -> str:
+    answer = prompted(text)
     return _YES.get(answer.casefold(), answer)

@@ -188,6 +188,42 @@ def test_an_import_on_a_terminal_asks_for_the_pain_of_recent_runs(small_log: Pat
     assert "2026-11-21" not in recorded
 
 
+def test_a_full_entry_is_asked_for_group_by_group(small_log: Path) -> None:
+    keys = ["11", "1", "b", "gradual", "gardening", "", "0", "n", "n", "n", *"s" * 6, "0", "", "no, fine"]
+    shown = on_a_terminal(["diary", "add", "--all", "--log", str(small_log)], "\n".join(keys) + "\n")
+    assert "Write a number from 0 to 10" in shown
+    assert "not\r\nthe validated form" in shown or "not the validated form" in shown
+    new = lines(small_log)[-1]
+    assert (new["pain_0_10"], new["before_after"], new["onset"], new["cause"]) == (
+        "1",
+        "before",
+        "gradual",
+        "gardening",
+    )
+    assert (new["leg_pain_0_10"], new["numbness"], new["weakness"]) == ("0", "n", "n")
+    assert (new["q_participation"], new["note"]) == ("0", "no, fine")
+    assert "growing" not in new
+    assert len(lines(small_log)) == 3
+
+
+def test_q_ends_a_full_entry_and_keeps_what_was_said(small_log: Path) -> None:
+    on_a_terminal(["diary", "add", "1", "--all", "--log", str(small_log), "--leg", "0"], "a\nq\n")
+    new = lines(small_log)[-1]
+    assert (new["pain_0_10"], new["leg_pain_0_10"], new["before_after"]) == ("1", "0", "after")
+
+
+def test_a_full_entry_without_any_answer_writes_nothing(small_log: Path) -> None:
+    kept = (small_log / "diary.csv").read_bytes()
+    assert "Nothing was written" in on_a_terminal(["diary", "add", "--all", "--log", str(small_log)], "q\n")
+    assert (small_log / "diary.csv").read_bytes() == kept
+
+
+def test_a_full_entry_needs_a_terminal(run: Run, small_log: Path) -> None:
+    ended = run("diary", "add", "--all", "--log", small_log)
+    assert ended.code == 2
+    assert "--set night_pain=no" in ended.err
+
+
 def test_date_and_time_of_a_line_are_told_in_the_zone_of_the_log(
     run: Run, small_log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,12 +46,13 @@ def command() -> None:
     "--core", type=click.FloatRange(0, 600), metavar="MIN", help="Minutes of core or strength work; 0 is none."
 )
 @click.option("--note", help="Anything else, in your own words.")
+@click.option("--all", "full", is_flag=True, help="Ask for every field, group by group.")
 @_SET
 def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], **given: Any) -> None:
     """Add a line: `runlog diary add 3` is back pain of 3 today. Zero is an entry too.
 
     Every field is optional; what is left out is not recorded, never "no". When pain starts or rises, six questions
-    follow about signs that should not wait.
+    follow about signs that should not wait. With --all every field is asked for, the week's four questions too.
     """
     from runlog.app.diary import add_entry, diary_log
     from runlog.app.speaking import speech_for
@@ -69,7 +70,14 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
         "note": given["note"],
         **_pairs(pairs),
     }
-    if all(value is None for column, value in values.items() if column != "date"):
+    if given["full"]:
+        from runlog.cli.full_entry import full_entry
+
+        values = full_entry(log, values, speech, day=_day(day, today), today=today)
+        if len(values) == 1:
+            click.echo(speech.say(Message.of("diary.form.nothing")))
+            return
+    elif all(value is None for column, value in values.items() if column != "date"):
         values |= _prompted(speech)
     if "time" not in values and values["date"] == today:
         values["time"] = time_of(log)
