@@ -24,6 +24,7 @@ from runlog.frame.samples import SAMPLES
 from runlog.model import Activity, Kind, Recording, TimerEvent
 from runlog.sports import kind_of
 
+_NAMES: Final = SAMPLES.names
 LOST_M: Final = 20.0
 """A total of zero beside heights that rise or fall by more than this was never counted (ours: some apps write zero for
 the descent they don't count; a barometer drifts by less on a flat run)."""
@@ -41,7 +42,7 @@ def summarise(recording: Recording) -> Activity:
     if samples.empty:
         return replace(activity, duration_s=_first(activity.duration_s, lambda: _timer_s(events, None)))
     every = samples.to_numpy(dtype=np.float64).T
-    column = in_order_of_time({str(name): every[place] for place, name in enumerate(samples.columns)})
+    column = in_order_of_time(dict(zip(_NAMES, every, strict=True)))
     on_foot = kind_of(activity.sport, activity.sub_sport) in (Kind.RUN, Kind.WALK)
     motion = motion_of(column, events, fastest_mps=FASTEST_ON_FOOT_MPS if on_foot else FASTEST_STEP_MPS)
     heart = _believable(column["hr_bpm"], "hr_bpm")

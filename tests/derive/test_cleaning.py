@@ -43,6 +43,33 @@ def test_a_coffee_stop_walked_about_with_the_watch_paused_is_not_running() -> No
     assert run.running_min == pytest.approx(20, abs=0.2)
 
 
+def test_a_watch_that_tells_its_pauses_twice_pauses_once() -> None:
+    made = make(MadeRun(((600, 3.0), (300, 1.0), (600, 3.0))))
+    once = (TimerEvent(0, running=True), TimerEvent(600, running=False), TimerEvent(900, running=True))
+    twice = tuple(event for event in once for _ in range(2))
+    assert found(made.columns, events=twice) == found(made.columns, events=once)
+
+
+def test_a_pause_that_was_never_ended_takes_nothing_from_the_run() -> None:
+    columns = make(MadeRun(((1500, 3.0),))).columns
+    events = (TimerEvent(0, running=True), TimerEvent(600, running=False))
+    assert found(columns, events=events).moving_s == pytest.approx(1500, abs=5)
+
+
+def test_a_coffee_stop_is_no_running_whether_the_watch_was_paused_stopped_itself_or_went_on() -> None:
+    """Twenty minutes at a table, of one run: recorded, not recorded, and recorded with the watch paused."""
+    told = []
+    for recorded, paused_watch in ((True, False), (False, False), (True, True)):
+        made = make(MadeRun(((1200, 3.0),), stops=(Stop(600, 1200, recorded),), gps_noise_m=2.0))
+        events = (TimerEvent(0, running=True), TimerEvent(600, running=False), TimerEvent(1800, running=True))
+        told.append(found(made.columns, events=events if paused_watch else ()))
+    for run in told:
+        assert run.moving_s == pytest.approx(1200, rel=0.01)
+        assert run.running_min == pytest.approx(20, rel=0.01)
+        assert run.distance_m == pytest.approx(3600, rel=0.01)
+        assert run.steps == pytest.approx(told[0].steps, rel=0.01)
+
+
 def test_walking_on_a_run_is_motion_but_no_running() -> None:
     run = found(make(MadeRun(((900, 3.0), (600, 0.5001)))).columns)
     assert run.running_min == pytest.approx(15, abs=0.2)

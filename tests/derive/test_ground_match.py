@@ -128,6 +128,15 @@ def test_a_ferry_or_train_ride_between_is_unknown_not_the_way_beside() -> None:
     assert found.tagged[Ground.PAVING] * track.total_m == pytest.approx(seen_m)
 
 
+def test_a_ferry_that_is_recorded_all_the_way_is_unknown_where_no_way_is() -> None:
+    """800 m over the water at 6 m/s, between two quays of 600 m."""
+    quays = index_of(([(0, 0), (600, 0)], Ground.ASPHALT), ([(1400, 0), (2000, 0)], Ground.ASPHALT))
+    ride = [along([(0, 0), (600, 0)]), along([(600, 0), (1400, 0)], speed_mps=6.0), along([(1400, 0), (2000, 0)])]
+    found = stretches_of(trace_of(np.concatenate(ride), quays))
+    assert [one.ground for one in found] == [Ground.ASPHALT, None, Ground.ASPHALT]
+    assert found[1].to_m - found[1].from_m == pytest.approx(800, abs=70), "a way reaches 25 m beyond its end"
+
+
 def test_a_jump_of_the_gps_adds_no_metres() -> None:
     positions = along(EAST)
     positions[300] = (40_000.0, 40_000.0)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from runlog.derive.ground_along import ground_by_km
 from runlog.derive.ground_match import GroundTrace, ground_shares, match_ground
 from runlog.derive.ground_match_index import GROUNDS, GroundIndex, MapWays
 from runlog.derive.ground_match_track import track_of
@@ -73,6 +74,26 @@ def test_the_class_is_right_on_nearly_all_of_the_distance(
     told: bool,  # noqa: FBT001 (pytest passes it)
 ) -> None:
     assert float(np.mean(right_shares(index, walker, sigma_m, told=told))) >= least
+
+
+@pytest.mark.parametrize(("sigma_m", "least"), [(5.0, 0.97), (10.0, 0.93)])
+def test_nearly_every_kilometre_gets_the_class_that_most_of_it_lies_on(
+    index: GroundIndex, walker: Walker, sigma_m: float, least: float
+) -> None:
+    right = kilometres = 0
+    for seed in range(WALKS):
+        rng = np.random.default_rng(2000 + seed)
+        positions, truth = walker.walk(rng)
+        positions = positions + drift(rng, len(positions), sigma_m)
+        track = track_of(walker.columns(positions, told_m=np.arange(float(len(positions))) * SPEED_MPS))
+        assert track is not None
+        found = (ground_by_km(match_ground(track, index)) or "").split()
+        of_km = (np.arange(len(truth)) * SPEED_MPS // 1000).astype(int)
+        most = [GROUNDS[np.bincount(truth[of_km == km]).argmax()].value for km in range(of_km[-1] + 1)]
+        assert len(found) == len(most)
+        right += sum(word.partition("/")[0] == name for word, name in zip(found, most, strict=True))
+        kilometres += len(most)
+    assert right / kilometres >= least
 
 
 def test_the_share_of_hard_ground_is_right_within_two_points_on_average(index: GroundIndex, walker: Walker) -> None:
