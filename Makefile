@@ -43,6 +43,7 @@ docs: $(DEV_STAMP)  ## write the generated pages anew
 
 bench: $(BENCH_STAMP)  ## ratios measured side by side on this machine; some need the folder `shared` beside the checkout
 	$(BIN)/python -m bench.warm_check
+	$(BIN)/python -m bench.weekly_pdf
 	$(BIN)/python -m bench.rules_speed
 	$(BIN)/python -m bench.readers ../shared/corpus
 	$(BIN)/python -m bench.bulk ../shared/corpus

@@ -8,7 +8,8 @@ from runlog.render.mark import MARK
 from runlog.render.typeset import typeset
 from runlog.report.model import Report
 
-PIXELS_PER_INCH: Final = 250.0
+PIXELS_PER_INCH: Final = 231.0
+"""A picture of a thousand pixels across: about one to one on a phone's screen."""
 _HEADER_END: Final = 8 + 4 + 4 + 13 + 4
 """Signature, then the IHDR chunk: length, name, 13 bytes, checksum (PNG, section 5)."""
 

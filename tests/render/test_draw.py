@@ -57,8 +57,9 @@ def test_weeks_without_runs_or_pain_say_so() -> None:
 def test_unknown_ground_is_hatched_and_not_filled() -> None:
     svg = ground.draw(examples.ground(), 240)
     known = replace(examples.ground(), shares=examples.ground().shares[:-1])
-    assert svg.count("line2d") > 2
-    assert "line2d" not in ground.draw(known, 240)
+    slanted = f"stroke: {palette.AXIS}"
+    assert svg.count(slanted) > 3
+    assert slanted not in ground.draw(known, 240)
 
 
 def test_rest_is_written_only_where_it_is_said() -> None:

@@ -19,12 +19,3 @@ def covered() -> frozenset[int]:
     from matplotlib.ft2font import FT2Font
 
     return frozenset(FT2Font(str(FOLDER / "Inter-Regular.otf")).get_charmap())
-
-
-@cache
-def register() -> None:
-    """Make the fonts known to matplotlib, which measures text with them."""
-    from matplotlib.font_manager import fontManager
-
-    for path in font_files():
-        fontManager.addfont(path)
