@@ -23,6 +23,7 @@ from runlog.settings import ReturnPlan
 _RISKS: Final = ("cancer", "osteoporosis", "steroids", "earlier_back_pain")
 _MOST_WORDS: Final = 3
 _ACTIVE_WEEKS: Final = 4
+_SCORES: Final = ("odi_0_100", "rmdq_0_24")
 _FIELDS: Final = ("leg_pain", "place", "radiates_to", "stiffness", "limits", "self_care", "treatment")
 
 
@@ -71,6 +72,8 @@ def _facts(history: History, entries: Sequence[DiaryEntry], speech: Speech) -> I
     yield _fact("limits", _limits(entries, speech), speech)
     yield _fact("active", _active(history, speech), speech)
     yield _fact("questionnaire", _questionnaire(history, speech), speech)
+    if scores := _scores(entries, speech):
+        yield _fact("scores", scores, speech)
     yield _fact(
         "after", _in_words(((entry.after_activity, entry.onset, entry.cause) for entry in entries), speech), speech
     )
@@ -141,6 +144,18 @@ def _questionnaire(history: History, speech: Speech) -> str | None:
     return say(speech, "clinic.facts.score", score=scores[-1][1], day=scores[-1][0]) if scores else None
 
 
+def _scores(entries: Iterable[DiaryEntry], speech: Speech) -> str:
+    """The newest score of each questionnaire filled in elsewhere, and the first one before it."""
+    said = []
+    for name in _SCORES:
+        told = [(value, entry.day) for entry in entries if (value := getattr(entry, name)) is not None]
+        if told:
+            said.append(say(speech, f"clinic.facts.{name}", score=told[-1][0], day=told[-1][1]))
+        if len(told) > 1:
+            said[-1] += say(speech, "clinic.facts.earlier_score", score=told[0][0], day=told[0][1])
+    return "; ".join(said)
+
+
 def _in_words(lines: Iterable[tuple[str | None, ...]], speech: Speech) -> str | None:
     words = dict.fromkeys(told.strip() for line in lines for told in line if told and told.strip())
     return "; ".join(say(speech, "quoted", words=told) for told in list(words)[:_MOST_WORDS]) or None
@@ -152,7 +167,10 @@ def _kept(history: History, first: date, entries: Sequence[DiaryEntry], speech: 
     back = sum(day.worst_0_10 is not None for day in days)
     legs = sum(day.leg_0_10 is not None for day in days)
     diary = {"known": back, "of": len(days), "legs": legs, "lines": len(entries)}
-    yield Fact(label=say(speech, "clinic.kept.diary"), value=say(speech, "clinic.kept.diary_days", **diary))
+    kept = say(speech, "clinic.kept.diary_days", **diary)
+    if noted := sum(entry.from_activity is not None for entry in entries):
+        kept += say(speech, "clinic.kept.noted", lines=noted)
+    yield Fact(label=say(speech, "clinic.kept.diary"), value=kept)
     runs = [run for run in history.runs if run.day >= begun]
     without = sum(run.distance_m is None for run in runs)
     counts = {"runs": len(runs), "others": sum(s.day >= begun for s in history.sessions) - len(runs)}

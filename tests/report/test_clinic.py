@@ -213,3 +213,17 @@ def test_the_maps_makers_are_credited_under_the_ground_before_an_episode_only_wh
         for runs in ([within, by_words], [long_before, by_words])
     ]
     assert credited == [True, False]
+
+
+def test_scores_of_clinics_questionnaires_are_shown_as_entered_and_only_where_there_are_any() -> None:
+    told = [line("2026-10-20", odi_0_100=30), line("2026-11-12", odi_0_100=22, rmdq_0_24=6)]
+    made = facts(report(make_log(diary=[*KEPT, *told], week=WEEK)))
+    oswestry = "Oswestry 22 of 100 on 12 November (30 on 20 October)"
+    assert made["Scores as entered"] == f"{oswestry}; Roland\u2013Morris 6 of 24 on 12 November"
+    assert "Scores as entered" not in facts(report(make_log(diary=KEPT, week=WEEK)))
+
+
+def test_entries_from_runs_notes_are_counted_apart() -> None:
+    made = report(make_log(sessions=[run("2026-11-12", notes="back 3")], diary=KEPT[:10], week=WEEK))
+    kept = next(fact.value.replace("\u00a0", " ") for fact in made.kept if fact.label == "Diary")
+    assert kept.endswith("11 lines in all, 1 of them from notes of activities")
