@@ -15,6 +15,7 @@ import osmium
 import shapely
 
 from bench.measure import Timing, interleave, print_table, versions
+from runlog.derive.ground_along import stretches_of
 from runlog.derive.ground_match import ground_shares, match_ground
 from runlog.derive.ground_match_index import RADIUS_M, GroundIndex, MapWays
 from runlog.derive.ground_match_track import mercator, track_of
@@ -81,7 +82,9 @@ def match(ways: MapWays, rounds: int) -> tuple[Timing, ...]:
         for column in columns:
             track = track_of(column)
             if track is not None:
-                ground_shares(match_ground(track, index))
+                trace = match_ground(track, index)
+                ground_shares(trace)
+                stretches_of(trace)
 
     def nearest(lines: list[tuple[Any, Any]]) -> None:
         for x, y in lines:

@@ -18,14 +18,15 @@ Habit = Literal["cross", "strength"]
 HIKES: Final = frozenset({"hiking", "mountaineering", "snowshoeing"})
 """Walks that count for cross-training (guidance M4 names a hike)."""
 WARM_UP_GAP: Final = timedelta(minutes=20)
-"""A walk or mobility session that ended at most this long before a run is its warm-up (ours; guidance M1)."""
+"""A walk, a mobility session or another run that ended at most this long before a run is its warm-up (ours; guidance
+M1): the jog before a race has a file of its own, and who goes on in a second file is warm."""
 
 
 def warm_up_of(history: History, run: Session) -> WarmUp:
     """How a run's warm-up is known.
 
     The runner's own word goes first: minutes in that day's diary or told of the run, then a zero in the diary. Then
-    what was seen: an easy start in the samples, or a walk or mobility session that ended just before it.
+    what was seen: an easy start in the samples, or a walk, a mobility session or a run that ended just before it.
     """
     told = [entry.warm_up_min for entry in history.diary_by_day.get(run.day, ()) if entry.warm_up_min is not None]
     if any(minutes > 0 for minutes in told) or run.warm_up == "noted" or (run.warm_up_min or 0) > 0:
@@ -42,7 +43,7 @@ def warm_up_of(history: History, run: Session) -> WarmUp:
 def _moved_just_before(history: History, run: Session) -> bool:
     if run.date_only:
         return False
-    for other in _easy_sessions(history).get(run.day, ()):
+    for other in _on_foot_or_mat(history).get(run.day, ()):
         ended = other.start_local + timedelta(seconds=other.duration_s or 0)
         if timedelta(0) <= run.start_local - ended <= WARM_UP_GAP and other.duration_s:
             return True
@@ -50,11 +51,11 @@ def _moved_just_before(history: History, run: Session) -> bool:
 
 
 @once
-def _easy_sessions(history: History) -> Mapping[date, list[Session]]:
-    """Walks and mobility sessions with a known time of day."""
+def _on_foot_or_mat(history: History) -> Mapping[date, list[Session]]:
+    """Walks, mobility sessions and runs with a known time of day."""
     days: dict[date, list[Session]] = {}
     for session in history.sessions:
-        if session.kind in {Kind.WALK, Kind.MOBILITY} and not session.date_only:
+        if session.kind in {Kind.WALK, Kind.MOBILITY, Kind.RUN} and not session.date_only:
             days.setdefault(session.day, []).append(session)
     return days
 

@@ -2,9 +2,9 @@
 
 What it looks at
 The week's runs whose warm-up is known: minutes in the diary, words in titles and notes, an easy start in the samples,
-a walk or mobility session just before. At least three must be known. Some without a warm-up is a note; more than half
-without is a caution in the first such week, and a note in later ones until every known run of a week had one. The share
-of the eight weeks before is told beside it.
+a walk, a mobility session or a jog just before. At least three must be known. Some without a warm-up is a note; more
+than half without is a caution in the first such week, and a note in later ones until every known run of a week had one.
+The share of the eight weeks before is told beside it.
 
 Why it matters
 Both surgeons ask for a thorough warm-up before each run, one of them for the back in particular: most runners warm up

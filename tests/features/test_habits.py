@@ -27,6 +27,13 @@ def test_the_runners_own_word_goes_before_what_was_seen() -> None:
     assert first_run(run("2026-11-12", warm_up="none")) == "none"
 
 
+def test_the_jog_before_a_race_is_a_warm_up_in_a_file_of_its_own() -> None:
+    jog, race = run("2026-11-12", 2.0, at="07:00", duration_s=900.0), run("2026-11-12", at="07:30", warm_up="none")
+    later = run("2026-11-12", at="18:00", warm_up="none")
+    log = make_log([jog, race, later])
+    assert [warm_up_of(log, one) for one in log.runs] == ["unknown", "detected", "none"]
+
+
 def test_a_walk_or_mobility_session_just_before_is_a_warm_up() -> None:
     easy = session("2026-11-12", "walk", 1.0, at="07:00", duration_s=900.0)
     assert first_run(easy, run("2026-11-12", at="07:35")) == "detected"
