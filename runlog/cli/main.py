@@ -116,7 +116,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = Exit.USAGE
     except RunlogError as error:
-        click.echo(f"runlog: {error}", err=True)
+        click.echo(f"runlog: {_visible(error)}", err=True)
         code = Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was already read is kept.", err=True)
@@ -145,6 +145,13 @@ def run() -> None:
     with contextlib.suppress(OSError):
         sys.stderr.flush()
     os._exit(code if isinstance(code, int) else Exit.BUG)
+
+
+def _visible(error: RunlogError) -> str:
+    """A file's name may hold what would move the cursor."""
+    from runlog.render.visible import visible
+
+    return "\n".join(map(visible, str(error).splitlines()))
 
 
 def _bug_report(error: Exception) -> str:

@@ -92,7 +92,8 @@ def choose_format(form: str | None, output: Path | None, *, known: tuple[str, ..
 
 def write(content: str | bytes, output: Path | None) -> None:
     """Write to a file as a whole or not at all, or to standard output."""
-    data = content if isinstance(content, bytes) else content.encode()
+    # A path as given may hold bytes that are no UTF-8.
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     if output is None or str(output) == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -26,6 +26,7 @@ from runlog.importers.importer import ByteStream, Contents, Importer, StreamImpo
 from runlog.importers.options import DEFAULT_OPTIONS, Context, ReadOptions, Sibling, no_sibling
 from runlog.importers.sources import FILE_BYTES_MAX, HEAD_BYTES, open_bytes, read_path
 from runlog.importers.streams import Again, is_long, siblings_of
+from runlog.importers.whole_text import with_whole_text
 from runlog.model import FileReading
 
 __all__ = [
@@ -129,7 +130,7 @@ def _verdict(
         format=importer.format if importer else None,
         reader=importer.id if importer else None,
         warnings=warnings + contents.warnings,
-        recordings=contents.recordings,
+        recordings=with_whole_text(contents.recordings),
     )
 
 

@@ -14,7 +14,7 @@ from runlog.library.apart import Apart
 from runlog.library.archives import SEPARATOR
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_sources import read_source
-from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
+from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, as_text, find_files
 from runlog.library.reading import read_uncached
 from runlog.library.rows import rows_of
 from runlog.library.settings_file import SETTINGS_NAME, read_settings
@@ -60,7 +60,7 @@ def _settings_of(paths: Sequence[Path]) -> Settings:
 
 def _files_of(source: Path) -> tuple[FoundFile, ...]:
     if not source.is_dir() and source.name in NEVER_EXPORTS and source.exists():
-        return (FoundFile(source.name, source, problem=SETTINGS_OR_DIARY),)
+        return (FoundFile(as_text(source.name), source, problem=SETTINGS_OR_DIARY),)
     return find_files(source).files
 
 

@@ -42,10 +42,15 @@ def find_files(root: Path) -> Found:
     `runlog.toml` is a log of its own and is named, not read. Links are followed, each folder once.
     """
     if not root.is_dir():
-        return Found((_look_at(root.name, root),))
+        return Found((_look_at(as_text(root.name), root),))
     walk = _Walk()
     files = sorted(walk.below(root, ""), key=lambda file: file.name)
     return Found(tuple(files), tuple(sorted(walk.logs_inside)))
+
+
+def as_text(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 are spelt out, as no document can hold them."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 class _Walk:
@@ -58,7 +63,7 @@ class _Walk:
             status = folder.stat()
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield FoundFile(prefix.rstrip("/") or folder.name, folder, problem=_reason(error))
+            yield FoundFile(prefix.rstrip("/") or as_text(folder.name), folder, problem=_reason(error))
             return
         if (status.st_dev, status.st_ino) in self._seen:
             return
@@ -66,7 +71,7 @@ class _Walk:
         for entry in entries:
             if left_out(entry.name):
                 continue
-            name = prefix + entry.name
+            name = prefix + as_text(entry.name)
             if not _holds(entry.is_dir):
                 if entry.name not in NEVER_EXPORTS and not entry.name.casefold().endswith(MAP_SUFFIX):
                     yield _look_at(name, Path(entry.path), entry)

@@ -1,7 +1,6 @@
 """HTML: one self-contained file without a script, dark and light, for keyboard, screen reader and small screens."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
 
 from runlog.render import palette
 from runlog.render.draw import days, timeline
@@ -23,6 +22,7 @@ from runlog.render.html_parts import (
     table,
     tone,
 )
+from runlog.render.visible import escape
 from runlog.report.model import Changes, DataTable, DaysChart, LoadPanel, Report, Timeline
 from runlog.report.sheet import Card, CheckSheet
 

@@ -2,13 +2,13 @@
 
 import base64
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 from pathlib import Path
 from typing import Final
 
 from runlog.render import palette
 from runlog.render.draw import ground
 from runlog.render.mark import MARK
+from runlog.render.visible import escape
 from runlog.report.model import Diary, GroundChart, Kpi
 from runlog.report.sheet import Card, CheckSheet, Findings
 

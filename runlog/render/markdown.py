@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from runlog.render.mark import MARK
+from runlog.render.visible import unhidden
 from runlog.report.model import Changes, DataTable, Diary, LoadPanel, Report, Timeline
 from runlog.report.sheet import Card, CheckSheet
 
@@ -138,5 +139,5 @@ def table(head: list[str], rows: Iterable[list[str]]) -> str:
 
 def safe(words: str) -> str:
     """Words on one line in which no character has a meaning of its own."""
-    line = _SPECIAL.sub(r"\\\1", _LINES.sub(" ", words).strip())
+    line = _SPECIAL.sub(r"\\\1", unhidden(_LINES.sub(" ", words)).strip())
     return _NUMBERED.sub(r"\1\\\2", _AT_START.sub(r"\\\1", line))

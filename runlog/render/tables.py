@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from runlog.messages import Message, Speech
+from runlog.render.visible import visible
 
 _LINE_INSIDE: Final = re.compile(r"\n(?!\s*[-*] )\s*")
 _STATUS_STYLES: Final = {"read": "green", "duplicate": "cyan", "skipped": "dim", "failed": "bold red"}
@@ -23,7 +23,7 @@ def print_table(out: Console, heading: Sequence[str], rows: Sequence[Sequence[st
         table.add_column(name, no_wrap=True)
     table.add_column(heading[-1], overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     out.print(table)
 
 
@@ -41,14 +41,14 @@ def print_verdicts(out: Console, document: Mapping[str, Any], speech: Speech) ->
     for file in document["files"]:
         style = _STATUS_STYLES[file["status"]]
         status = f"{said[file['status']]:<9} "
-        out.print(Text.assemble((status, style), file["path"], "  ", (_what(file, speech), "dim")))
+        out.print(Text.assemble((status, style), visible(file["path"]), "  ", (visible(_what(file, speech)), "dim")))
         for warning in file["warnings"]:
-            out.print(Padding(Text(f"! {warning}", style="yellow"), (0, 0, 0, 10)))
+            out.print(Padding(Text(visible(f"! {warning}"), style="yellow"), (0, 0, 0, 10)))
         for activity in file["activities"]:
             if activity["same_as"]:
                 ids = {"one": activity["same_as_id"], "other": activity["id"]}
                 same = speech.say(Message.of("told.files.ids", same_as=activity["same_as"], **ids))
-                out.print(Padding(Text(f"= {same}", style="cyan"), (0, 0, 0, 10)))
+                out.print(Padding(Text(visible(f"= {same}"), style="cyan"), (0, 0, 0, 10)))
     summary = document["summary"]
     counts = ", ".join(
         speech.say(Message.of("told.files.counts", count=count, status=said[status]))
@@ -56,11 +56,11 @@ def print_verdicts(out: Console, document: Mapping[str, Any], speech: Speech) ->
     ) or speech.say(Message.of("told.files.none"))
     held = {name: summary[name] for name in ("activities", "samples")}
     sums = speech.say(Message.of("told.files.sums", **held))
-    out.print(f"\n[bold]{escape(counts)}[/bold]; {escape(sums)}")
+    out.print(Text.assemble("\n", (counts, "bold"), f"; {sums}"))
     if summary["first"]:
         sports = ", ".join(f"{sport} {count}" for sport, count in summary["sports"].items())
         ends = {"first": summary["first"][:10], "last": summary["last"][:10]}
-        out.print(escape(speech.say(Message.of("told.files.span", **ends, sports=sports))))
+        out.print(Text(visible(speech.say(Message.of("told.files.span", **ends, sports=sports)))))
 
 
 def print_rules(out: Console, rules: Sequence[Mapping[str, Any]]) -> None:

@@ -1,9 +1,9 @@
 """The terminal: readable at 80 columns and without colour; symbols beside words, and unknown never looks like ok."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from runlog.render.visible import visible
 from runlog.report.sheet import Card, CheckSheet
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _INDENT: Final = 5
 _WIDEST: Final = 100
 """Longer lines are hard to read, however wide the window."""
 _BAR: Final = 30
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
 
 
 def print_check(sheet: CheckSheet, console: "Console") -> None:
@@ -69,7 +68,7 @@ class _Page:
         """Words wrapped to the page; `lead` stands in the indent of the first line."""
         from rich.text import Text
 
-        for number, part in enumerate(_wrap(_visible(words), self.width - indent)):
+        for number, part in enumerate(_wrap(visible(words), self.width - indent)):
             start = f"{lead:<{indent}}" if number == 0 else " " * indent
             self._console.print(Text(start + part, style=style), highlight=False, soft_wrap=True)
 
@@ -87,11 +86,6 @@ class _Page:
     def blank(self) -> None:
         """An empty line."""
         self._console.print()
-
-
-def _visible(words: str) -> str:
-    """Words without control characters, which could move the cursor or turn the line round."""
-    return "".join(c if unicodedata.category(c) not in _HIDDEN else " " if c in "\n\t\r" else "" for c in words)
 
 
 def _wrap(words: str, width: int) -> Iterable[str]:

@@ -17,6 +17,7 @@ from runlog.render.typeset import typeset
 from runlog.report.clinic import clinic_report
 from runlog.report.clinic_model import ClinicReport
 from runlog.report.model import Report
+from runlog.report.shared_page import shared_report
 from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
 from tests.conftest import REPO
@@ -161,6 +162,8 @@ PAGES = (
     _weekly("weekly-red-flag", lambda: _of_week(red_flag_log())),
     _weekly("weekly-red-flag-german", lambda: _of_week(red_flag_log(), GERMAN), language="de", pictured=("pdf",)),
     _weekly("weekly-empty-miles", lambda: _of_week(empty_log(), MILES)),
+    _weekly("shared-load", lambda: shared_report(sample().history, Speech(), urgent=False)),
+    _weekly("shared-red-flag", lambda: shared_report(red_flag_log(), Speech(), urgent=True)),
     _clinic("clinic-sample", lambda: sample().clinic),
     _clinic("clinic-full-german", lambda: clinic_report(full_clinic_log(), GERMAN), language="de"),
 )

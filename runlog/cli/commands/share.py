@@ -21,9 +21,10 @@ def command(log: Path, folder: Path) -> Exit:
     Run it again to renew the folder: `runlog share anna -o for-coach`.
     """
     from runlog.app.bundle import share
+    from runlog.render.visible import visible
 
     with progress_bar("Reading") as progress:
         shared = share(log, folder, progress=progress)
     for line in shared.told:
-        click.echo(line)
+        click.echo(visible(line))
     return exit_code_of(shared.files)

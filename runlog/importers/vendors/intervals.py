@@ -38,7 +38,9 @@ class IntervalsImporter(ForwardImporter):
         writer = csv.writer(table)
         writer.writerow(names)
         writer.writerows([_cell(row.get(key)) for key in names] for row in rows)
-        return TableImporter(INTERVALS).read_stream(io.BytesIO(table.getvalue().encode()), name, context)
+        return TableImporter(INTERVALS).read_stream(
+            io.BytesIO(table.getvalue().encode("utf-8", "replace")), name, context
+        )
 
 
 def _cell(value: Any) -> str:
