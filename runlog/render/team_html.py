@@ -1,13 +1,13 @@
 """The team's page as HTML: one self-contained file without a script, for desk and phone, dark and light."""
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from runlog.render import sparks
 from runlog.render.mark import MARK
+from runlog.render.visible import escape
 from runlog.report.team_model import TeamGroup, TeamReport, TeamRow
 
 _STYLES: Final = (Path(__file__).with_name("page.css"), Path(__file__).with_name("team.css"))

@@ -273,8 +273,8 @@ def _data_table(table: "DataTable", page: _Page) -> None:
 
 
 def _row(cells: tuple[str, ...], wide: list[int], longest: int, page: _Page, *, style: str) -> None:
-    parts = list(_wrap(_visible(cells[longest]), wide[longest]))
+    parts = list(_wrap(visible(cells[longest]), wide[longest]))
     for number, part in enumerate(parts):
-        shown = [part if at == longest else _visible(cell) if number == 0 else "" for at, cell in enumerate(cells)]
+        shown = [part if at == longest else visible(cell) if number == 0 else "" for at, cell in enumerate(cells)]
         line = "  ".join(f"{words:<{width}}" for words, width in zip(shown, wide, strict=True))
         page.raw(line.rstrip(), style=style)
