@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from runlog.app.analysis import open_readable
-from runlog.app.sharing import BUNDLE_KIND, BUNDLE_NAME, BUNDLE_VERSION, SharedLog, read_bundle
+from runlog.app.sharing import BUNDLE_KIND, BUNDLE_VERSION, SharedLog, read_bundle
 from runlog.errors import ReadError, UsageError
 from runlog.features.sharing import has_consent, is_junior, share_level
 from runlog.library import FileVerdict, Progress
-from runlog.library.diary_read import DIARY_NAME
+from runlog.library.names import BUNDLE_NAME, DIARY_NAME, SETTINGS_NAME
 from runlog.library.own_files import is_own_output
-from runlog.library.settings_file import SETTINGS_NAME
 from runlog.messages import Message, Speech
 from runlog.render.mark import MARK
 from runlog.report.shared_page import shared_report

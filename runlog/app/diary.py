@@ -24,8 +24,8 @@ from runlog.library import (
     read_diary,
     read_settings,
 )
-from runlog.library.diary_read import DIARY_NAME, DiaryLine
-from runlog.library.settings_file import SETTINGS_NAME
+from runlog.library.diary_read import DiaryLine
+from runlog.library.names import DIARY_NAME, SETTINGS_NAME
 from runlog.model import Kind
 from runlog.places import is_back
 

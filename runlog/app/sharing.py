@@ -14,13 +14,12 @@ from runlog.features.build import build_history
 from runlog.features.history import History, as_of_week
 from runlog.features.sharing import share_level, shared_history
 from runlog.library import Log
+from runlog.library.names import BUNDLE_NAME
 from runlog.messages import Speech
 from runlog.report.athlete import AthleteView
 from runlog.report.athlete_view import coach_view, is_urgent, own_view
 from runlog.report.words import say
-from runlog.rules.engine import run_rules
 
-BUNDLE_NAME: Final = "bundle.json"
 BUNDLE_KIND: Final = "runlog-bundle"
 BUNDLE_VERSION: Final = 1
 LARGEST_BUNDLE: Final = 64 * 1024 * 1024
@@ -73,7 +72,7 @@ class SharedLog:
     def of(cls, log: Log, *, week: Week | None, today: date) -> "SharedLog":
         """The log as of a week, by default the newest with something that its level shows."""
         history = build_history(log.activities, log.diary, log.settings, week=week, today=today)
-        urgent = is_urgent(run_rules(history))
+        urgent = is_urgent(history)
         if week is None:
             history = as_of_week(history, _shown_week(history, urgent=urgent))
         return cls(log, history, urgent)

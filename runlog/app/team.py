@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from runlog import __version__, clock
-from runlog.app.sharing import BUNDLE_NAME
 from runlog.app.team_athlete import AthleteFound, AthleteTask, look_at, lost
 from runlog.clock import Week
 from runlog.errors import ReadError, UsageError
 from runlog.library.flight import Flight
+from runlog.library.names import BUNDLE_NAME
 from runlog.library.processes import Processes
+from runlog.library.processors import processors
 from runlog.library.team_folder import STATE_NAME, AthleteFolder, find_athletes, inputs_mark
 from runlog.library.team_state import KeptAthlete, TeamState, state_folder_of
-from runlog.library.workforce import processors
 from runlog.report.athlete import AthleteView
 from runlog.report.team import Census, TeamMember, team_report
 from runlog.report.team_model import TeamReport

@@ -1,15 +1,18 @@
 """One athlete of a team looked at: what a worker process does, and nothing that it does can stop the rest."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from runlog.app.sharing import SharedLog, athlete_view, is_bundle
 from runlog.clock import Week
 from runlog.errors import NothingReadableError, RunlogError
 from runlog.report.athlete import AthleteView
+
+if TYPE_CHECKING:
+    from runlog.app.sharing import SharedLog
 
 PAGE_FORMS: Final = ("html", "pdf")
 LOST: Final = (
@@ -70,6 +73,9 @@ def lost(_: AthleteTask) -> AthleteFound:
 
 
 def _found(task: AthleteTask) -> AthleteFound:
+    # Imported here, so that the process that only hands out the work starts at once and stays small.
+    from runlog.app.sharing import SharedLog, athlete_view, is_bundle
+
     path, week = Path(task.path), Week.parse(task.week)
     if is_bundle(path):
         return AthleteFound(view=athlete_view(path, week=week), pages=_handed_over(path, task.pages))
@@ -82,17 +88,20 @@ def _found(task: AthleteTask) -> AthleteFound:
         view=shared.view(),
         files_failed=files_failed,
         again=files_failed,
-        pages=tuple((form, _page(shared, form)) for form in task.pages),
+        pages=tuple(_pages(shared, task.pages)),
     )
 
 
-def _page(shared: SharedLog, form: str) -> bytes:
+def _pages(shared: "SharedLog", forms: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    if not forms:
+        return
     from runlog.render.html import to_html
     from runlog.render.pdf import to_pdf
     from runlog.report.shared_page import shared_report
 
     report = shared_report(shared.history, shared.speech, urgent=shared.urgent, notices=shared.notices)
-    return to_pdf(report) if form == "pdf" else to_html(report).encode()
+    for form in forms:
+        yield form, to_pdf(report) if form == "pdf" else to_html(report).encode()
 
 
 def _handed_over(path: Path, forms: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:

@@ -1,8 +1,6 @@
 """The cache of one log: what was read of its files, in one SQLite file outside the log. It can be deleted any time."""
 
-import hashlib
 import json
-import os
 import sqlite3
 import time
 import zipfile
@@ -18,8 +16,6 @@ from runlog.library.stored import StoredReading, decode_activities, encode_activ
 if TYPE_CHECKING:
     import pandas as pd
 
-CACHE_VARIABLE: Final = "RUNLOG_CACHE"
-"""Environment variable that moves the folder of caches."""
 SCHEMA_VERSION: Final = 2
 BUSY_S: Final = 60.0
 """How long one process waits for another's write."""
@@ -101,22 +97,6 @@ class _Batch:
     def full(self) -> bool:
         too_much = len(self.readings) >= BATCH_READINGS or self.size >= BATCH_BYTES
         return too_much or time.monotonic() - self.begun > BATCH_S
-
-
-def cache_folder() -> Path:
-    """The platform's cache folder, or the one that `RUNLOG_CACHE` names."""
-    folder = os.environ.get(CACHE_VARIABLE)
-    if not folder:
-        import platformdirs
-
-        folder = platformdirs.user_cache_dir("runlog", appauthor=False)
-    return Path(folder)
-
-
-def cache_path(log: Path) -> Path:
-    """Where the cache of the log at `log` is, below the folder of caches."""
-    name = hashlib.blake2b(os.fsencode(log.resolve()), digest_size=16).hexdigest()
-    return cache_folder() / f"{name}.sqlite"
 
 
 class Cache:

@@ -10,10 +10,10 @@ from runlog.importers.options import ReadOptions
 from runlog.importers.sources import HEAD_BYTES
 from runlog.library.copying import CopyResult, CopyStatus
 from runlog.library.diary_cells import counted
-from runlog.library.diary_read import DIARY_NAME
 from runlog.library.diary_sources import read_source
 from runlog.library.diary_taking import Taken, take_entries
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile
+from runlog.library.names import DIARY_NAME
 
 TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".json"})
 

@@ -25,7 +25,6 @@ from runlog.messages import Message
 if TYPE_CHECKING:
     import pandas as pd
 
-DIARY_NAME: Final = "diary.csv"
 NAMED_LINES: Final = 5
 """So many lines of one kind are named in a notice; the rest are counted."""
 

@@ -11,9 +11,10 @@ from runlog.errors import DiaryError, UsageError
 from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
 from runlog.frame.diary_headings import NEW_HEADER, match_headings
 from runlog.library.diary_cells import CellError, parse_cell
-from runlog.library.diary_read import DIARY_NAME, DiaryLine, DiaryReading, read_diary
+from runlog.library.diary_read import DiaryLine, DiaryReading, read_diary
 from runlog.library.diary_text import DiaryText, Record, count_lines, take_apart
 from runlog.library.file_lock import LockTimeoutError, locked, replace_file
+from runlog.library.names import DIARY_NAME
 
 LOCK_NAME: Final = ".diary.lock"
 FIRST_LINE: Final = ",".join(NEW_HEADER) + "\n"

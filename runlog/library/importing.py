@@ -14,7 +14,7 @@ from runlog.library.decoding import Progress, content_key
 from runlog.library.diary_desk import DiaryDesk
 from runlog.library.file_lock import sync_folder
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
-from runlog.library.settings_file import EXPORTS_NAME
+from runlog.library.names import EXPORTS_NAME
 
 EXPORT_SUFFIXES: Final = frozenset({".fit", ".gpx", ".tcx", ".csv", ".tsv", ".json", ".zip", ".gz", ".xml", ".xlsx"})
 """Of a folder, files with these suffixes are copied; a file that is named itself is copied whatever its name."""

@@ -15,9 +15,10 @@ from runlog.library.archives import SEPARATOR
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_sources import read_source
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, as_text, find_files
+from runlog.library.names import SETTINGS_NAME
 from runlog.library.reading import read_uncached
 from runlog.library.rows import rows_of
-from runlog.library.settings_file import SETTINGS_NAME, read_settings
+from runlog.library.settings_file import read_settings
 from runlog.library.stored import StoredReading
 from runlog.library.twins import join_twins
 from runlog.library.verdict import FileVerdict

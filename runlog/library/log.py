@@ -15,11 +15,12 @@ from runlog.errors import ReadError, UsageError
 from runlog.library.activities_frame import activities_frame
 from runlog.library.apart import Apart
 from runlog.library.archives import read_again
-from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, cache_path
+from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
 from runlog.library.map_ground import from_maps, stretches_along
+from runlog.library.names import cache_path
 from runlog.library.reading import read_all
 from runlog.library.rows import Row, rows_of
 from runlog.library.settings_file import read_settings

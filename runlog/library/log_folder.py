@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from runlog.library.diary_read import DIARY_NAME
-from runlog.library.settings_file import SETTINGS_NAME
+from runlog.library.names import DIARY_NAME, SETTINGS_NAME
 
 NEVER_EXPORTS: Final = frozenset({DIARY_NAME, SETTINGS_NAME})
 MAP_SUFFIX: Final = ".osm.pbf"

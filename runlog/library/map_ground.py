@@ -2,23 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from runlog.library.cache import cache_path
 from runlog.library.decoding import Progress
 from runlog.library.map_told import FromMaps, Shelf, TrackKey
+from runlog.library.names import map_store_path
 from runlog.library.twins import Joined
 from runlog.model import MAP_BASES, GroundStretch
 
 if TYPE_CHECKING:
     import pandas as pd
-
-STORE_SUFFIX: Final = ".ground.sqlite"
-
-
-def map_store_path(log: Path) -> Path:
-    """Where the maps of the log at `log` are kept: beside its cache."""
-    return cache_path(log).with_suffix(STORE_SUFFIX)
 
 
 def from_maps(

@@ -12,9 +12,10 @@ from runlog.library.archives import (
     open_archive,
     read_member,
 )
-from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, KnownFile, cache_path, move_aside
+from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, KnownFile, move_aside
 from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key
 from runlog.library.log_folder import FoundFile
+from runlog.library.names import cache_path
 from runlog.library.stored import StoredReading
 from runlog.messages import Message
 

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import SettingsError, UsageError
-from runlog.library.diary_read import DIARY_NAME
 from runlog.library.diary_write import FIRST_LINE
 from runlog.library.file_lock import replace_file
+from runlog.library.names import DIARY_NAME, EXPORTS_NAME, SETTINGS_NAME
 from runlog.settings import Settings, TableReading, parse_settings
 
-SETTINGS_NAME: Final = "runlog.toml"
-EXPORTS_NAME: Final = "exports"
 _PLACE: Final = re.compile(r"^(?P<what>.*?)\s*\(at (?P<where>.*)\)$", re.DOTALL)
 
 

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import UsageError
-from runlog.library.diary_read import DIARY_NAME
 from runlog.library.log_folder import find_files, left_out
-from runlog.library.map_ground import map_store_path
-from runlog.library.settings_file import EXPORTS_NAME, SETTINGS_NAME
+from runlog.library.names import DIARY_NAME, EXPORTS_NAME, SETTINGS_NAME, map_store_path
 
 STATE_NAME: Final = ".runlog-team"
 """A folder that holds this is the output of an earlier run, and no athlete's."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from runlog.errors import UsageError
-from runlog.library.cache import cache_folder
 from runlog.library.file_lock import LockTimeoutError, locked
+from runlog.library.names import cache_folder
 
 FORMAT: Final = 1
 LOCK_NAME: Final = "lock"

@@ -1,7 +1,5 @@
 """Files decoded here, or by other processes once there is enough to do, with few of them in flight at a time."""
 
-import multiprocessing
-import os
 import pickle
 import time
 from collections.abc import Callable
@@ -11,6 +9,7 @@ from typing import Final, Self
 
 from runlog.library.decoding import Decoded, Job, Readers, run
 from runlog.library.flight import Flight
+from runlog.library.processors import processors
 from runlog.library.stored import StoredReading
 
 PATIENCE_S: Final = 1.0
@@ -87,12 +86,3 @@ class Workforce:
 
 def _lost(_: Job) -> Decoded:
     return Decoded(StoredReading(status="failed", reason=LOST))
-
-
-def processors() -> int:
-    """Processors that this process may use: one where it was itself started to help."""
-    if multiprocessing.parent_process() is not None:
-        return 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

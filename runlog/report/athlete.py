@@ -9,6 +9,7 @@ withheld are None; an empty tuple is "none", and a pain of None on a day is "not
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -155,13 +156,18 @@ def _typed(kind: Any, value: Any, where: str) -> Any:
     if origin is tuple and isinstance(value, list):
         return tuple(_typed(inner[0], item, f"{where}.{place}") for place, item in enumerate(value))
     if hasattr(kind, "__dataclass_fields__") and isinstance(value, Mapping):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         known = {one.name: one for one in fields(kind)}
         missing = [name for name in known if name not in value]
         if missing:
             raise ReadError(f"{where}: {missing[0]} is missing")
         return kind(**{name: _typed(hints[name], value[name], f"{where}.{name}") for name in known})
     return _scalar(kind, value, where)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _one_of(kinds: tuple[Any, ...], value: Any, where: str) -> Any:

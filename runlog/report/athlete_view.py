@@ -12,6 +12,7 @@ from runlog.features.load import WeekLoad, week_loads
 from runlog.features.pain import daily_pain
 from runlog.features.sharing import has_consent, is_junior, share_level, shared_history
 from runlog.features.silence import usual_pause
+from runlog.features.urgency import red_flags
 from runlog.messages import Message, Speech
 from runlog.model import Kind
 from runlog.report.athlete import (
@@ -29,7 +30,7 @@ from runlog.report.athlete import (
 from runlog.report.cards import card_of
 from runlog.report.words import say, week_label
 from runlog.rules.engine import run_rules
-from runlog.rules.finding import Finding, Severity, Status
+from runlog.rules.finding import Finding, Status
 from runlog.rules.shared import may_see
 from runlog.settings import ShareLevel
 
@@ -38,9 +39,9 @@ URGENT: Final = "urgent"
 _QUIETEST: Final = 0
 
 
-def is_urgent(findings: Iterable[Finding]) -> bool:
-    """Whether a red flag is open."""
-    return any(finding.outcome.severity is Severity.RED_FLAG for finding in findings)
+def is_urgent(history: History) -> bool:
+    """Whether a red flag is open, told by what the red flags' rules look at: no other rule need run for it."""
+    return bool(red_flags(history))
 
 
 def coach_view(whole: History, speech: Speech, *, urgent: bool, notices: tuple[str, ...] = ()) -> AthleteView:
@@ -59,7 +60,7 @@ def coach_view(whole: History, speech: Speech, *, urgent: bool, notices: tuple[s
 
 def own_view(whole: History, speech: Speech, *, notices: tuple[str, ...] = ()) -> AthleteView:
     """What the athletes themselves see: everything, red flags first."""
-    urgent = is_urgent(run_rules(whole))
+    urgent = is_urgent(whole)
     return _view(whole, whole, speech, level="own", shown=None, urgent=urgent, notices=notices)
 
 

@@ -12,8 +12,8 @@ from runlog.app.activities import activity_rows
 from runlog.derive.ground_match import MapGround
 from runlog.errors import UsageError
 from runlog.library import Log, MapResult, add_map, open_log
-from runlog.library.map_ground import map_store_path
 from runlog.library.map_store import MapStore, TrackGround
+from runlog.library.names import map_store_path
 from runlog.messages import Speech
 from runlog.model import Ground
 from tests.support.library_files import START, TODAY, fit_run, runs_csv

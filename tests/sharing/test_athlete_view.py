@@ -16,7 +16,6 @@ from runlog.messages import Speech
 from runlog.report.athlete import AthleteView
 from runlog.report.athlete_view import coach_view, is_urgent, own_view
 from runlog.rules.book import RULES
-from runlog.rules.engine import run_rules
 from runlog.rules.shared import NEVER_SHARED, SHARED_FROM
 from tests.support.logs import line, lines, make_log, weekly_runs
 from tests.support.salted import SALT, salted
@@ -26,7 +25,7 @@ LEVELS = ("load", "findings", "all")
 
 
 def view_of(history: History) -> AthleteView:
-    return coach_view(history, Speech(), urgent=is_urgent(run_rules(history)))
+    return coach_view(history, Speech(), urgent=is_urgent(history))
 
 
 def text_of(view: AthleteView) -> str:

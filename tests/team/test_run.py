@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from runlog.app import team
-from runlog.app.sharing import BUNDLE_NAME, SharedLog
+from runlog.app.sharing import SharedLog
 from runlog.app.team_athlete import LOST, AthleteFound, AthleteTask
 from runlog.app.team_athlete import look_at as honestly
 from runlog.app.team_output import write_team
 from runlog.errors import UsageError
+from runlog.library.names import BUNDLE_NAME
 from runlog.library.team_folder import STATE_NAME, find_athletes
 from runlog.library.team_state import TeamState
 from tests.team import deadly
@@ -225,6 +226,11 @@ def test_a_script_without_a_main_guard_is_not_run_again_by_the_processes(root: P
     )
     done = subprocess.run([sys.executable, str(script), str(root)], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["begun", "3"]
+
+
+def test_the_process_that_hands_out_the_work_starts_without_pandas() -> None:
+    code = "import sys, runlog.app.team\nassert not {'pandas', 'numpy', 'matplotlib', 'typst'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_each_share_level_holds_back_what_it_withholds_in_every_form(tmp_path: Path) -> None:
