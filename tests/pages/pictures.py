@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageFilter
 from tests.pages.registry import PAGES, Page
 
 FOLDER = Path(__file__).parent / "pictures"
-PIXELS_PER_INCH = 64
+PIXELS_PER_INCH = 60
 FINER = 4
 PHONE_PX = 200
 COLORS = 64

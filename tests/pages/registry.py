@@ -13,15 +13,20 @@ from runlog.render.clinic import clinic_pdf
 from runlog.render.html import to_html
 from runlog.render.pdf import to_pdf
 from runlog.render.png import to_png
+from runlog.render.team_html import team_html
+from runlog.render.team_pdf import team_pdf
 from runlog.render.typeset import typeset
 from runlog.report.clinic import clinic_report
 from runlog.report.clinic_model import ClinicReport
 from runlog.report.model import Report
 from runlog.report.shared_page import shared_report
+from runlog.report.team_model import TeamReport
 from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
 from tests.conftest import REPO
 from tests.support.logs import line, lines, make_log, run, strength, weekly_runs
+from tests.team.views import change, member, pain, reason, urgent, view, weeks
+from tests.team.views import page as team_page
 
 TODAY = date(2026, 11, 23)
 """The Monday after the sample's last week."""
@@ -157,6 +162,36 @@ def _clinic(name: str, made: Callable[[], ClinicReport], *, language: str = "en"
     )
 
 
+def team() -> TeamReport:
+    """A page with every kind of row: urgent, cautioned, nothing but load, silent, one that cannot be read."""
+    return team_page(
+        member(urgent(), report="athletes/uma-west.html"),
+        member(view("Cleo Thorne", reasons=(reason(),), changes=(change(),), unknown=("Shoes are not known",))),
+        member(view("Ivo Reed", pain=None, level="load")),
+        member(view("Gro Moss", pain=pain(), weeks=weeks(*[None] * 3, *[20.0] * 8, 0.0))),
+        member(None, "broken", problem="runlog.toml, line 4: mend that line"),
+    )
+
+
+def _team_order(report: TeamReport) -> tuple[str, ...]:
+    """The names, worst first, each with its charts."""
+    charts = [(row.name, row.weeks_alt, row.reason) for row in report.rows if row.weeks]
+    return (report.title, report.in_brief, *(part for row in charts for part in row))
+
+
+def _team(name: str, made: Callable[[], TeamReport], *, language: str = "en") -> Page:
+    report = cache(made)
+    return Page(
+        name=name,
+        heading=lambda: report().title,
+        order=lambda: _team_order(report()),
+        language=language,
+        pictured=("pdf",),
+        pdf=cache(lambda: team_pdf(report())),
+        html=cache(lambda: team_html(report())),
+    )
+
+
 PAGES = (
     _weekly("weekly-sample", lambda: sample().report, pictured=("pdf", "png")),
     _weekly("weekly-red-flag", lambda: _of_week(red_flag_log())),
@@ -164,6 +199,7 @@ PAGES = (
     _weekly("weekly-empty-miles", lambda: _of_week(empty_log(), MILES)),
     _weekly("shared-load", lambda: shared_report(sample().history, Speech(), urgent=False)),
     _weekly("shared-red-flag", lambda: shared_report(red_flag_log(), Speech(), urgent=True)),
+    _team("team", team),
     _clinic("clinic-sample", lambda: sample().clinic),
     _clinic("clinic-full-german", lambda: clinic_report(full_clinic_log(), GERMAN), language="de"),
 )

@@ -29,7 +29,7 @@ def test_no_picture_is_kept_of_a_page_that_is_no_longer_made() -> None:
 
 
 def test_kept_pictures_are_small() -> None:
-    assert all(path.stat().st_size < 64_000 for path in compared.FOLDER.glob("*.png"))
+    assert all(path.stat().st_size < 60_000 for path in compared.FOLDER.glob("*.png"))
 
 
 @pytest.fixture(scope="module")

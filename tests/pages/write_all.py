@@ -16,6 +16,11 @@ COMMANDS = {
     "visit": ("clinic", "anna", ("pdf", "png", "json")),
 }
 """The name of the output: the command, its log, its forms. A new command that writes pages is a new line."""
+FOLDERS = {
+    "bundle": ("share", "anna"),
+    "team": ("team", "squad", "--week", "2026-W47"),
+}
+"""Commands that write a folder."""
 PRINTED = {
     "check.json": ("check", "anna", "--format", "json"),
     "runs.csv": ("runs", "anna", "--format", "csv"),
@@ -28,6 +33,8 @@ def outputs() -> Iterator[tuple[str, ...]]:
     for name, (command, log, forms) in COMMANDS.items():
         for form in forms:
             yield command, log, "--format", form, "-o", f"out/{name}.{form}"
+    for name, arguments in FOLDERS.items():
+        yield *arguments, "-o", f"out/{name}"
 
 
 def call(*arguments: str) -> None:
