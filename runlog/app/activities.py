@@ -9,10 +9,9 @@ import pandas as pd
 from runlog.errors import UsageError
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.messages import Message, Speech
+from runlog.render.visible import FORMULA_STARTS
 
 FORMAT_VERSION = 1
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The last four are their full-width forms, which some spreadsheets read as the same."""
 
 
 def plain(value: Any) -> Any:
@@ -33,7 +32,7 @@ def activities_csv(activities: pd.DataFrame) -> str:
     safe = activities.copy()
     for column in ACTIVITIES.columns:
         if column.dtype == "str":
-            starts = safe[column.name].str.lstrip(" ").str.startswith(_FORMULA_STARTS, na=False)
+            starts = safe[column.name].str.lstrip(" ").str.startswith(FORMULA_STARTS, na=False)
             safe[column.name] = safe[column.name].where(~starts, "'" + safe[column.name])
     return safe.to_csv(index=False)
 

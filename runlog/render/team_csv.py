@@ -5,6 +5,7 @@ import io
 from typing import Final
 
 from runlog.render.mark import MARK
+from runlog.render.visible import FORMULA_STARTS
 from runlog.report.team_model import TeamReport, TeamRow
 
 COLUMNS: Final = (
@@ -12,8 +13,6 @@ COLUMNS: Final = (
     "week_distance_m", "worst_pain_4_weeks_0_10", "pain_days_recorded_of_28", "pain_shared", "last_record",
     "silent_days", "not_known", "notices", "shares", "made_by",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 _BOM: Final = "\ufeff"
 
 
@@ -48,5 +47,5 @@ def _rounded(metres: float | None) -> int | None:
 def _cell(value: object) -> object:
     if isinstance(value, str):
         line = " ".join(value.split())
-        return f"'{line}" if line.startswith(_FORMULA) else line
+        return f"'{line}" if line.startswith(FORMULA_STARTS) else line
     return "" if value is None else f"{value:g}" if isinstance(value, float) else value

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from runlog.render.visible import visible
 from runlog.report.team_model import TeamReport, TeamRow, TeamTone, TeamWeek
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def print_team(report: TeamReport, console: "Console") -> None:
     from rich.text import Text
 
     words = report.words
-    console.print(Text(" · ".join(filter(None, (report.title, report.team, report.week_label))), style="bold"))
+    heading = " · ".join(filter(None, (report.title, report.team, report.week_label)))
+    console.print(Text(visible(heading), style="bold"))
     console.print(Text(report.in_brief))
     console.print()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
@@ -28,11 +30,11 @@ def print_team(report: TeamReport, console: "Console") -> None:
         table.add_column(words[name], no_wrap=name != "pain", justify="right" if name == "week" else "left")
     table.add_column(words["stands_out"], overflow="fold", ratio=1)
     for row in report.rows:
-        said = Text.assemble((f"{row.label}: " if row.tone != "quiet" else "", _STYLES[row.tone]), row.reason)
+        said = Text.assemble((f"{row.label}: " if row.tone != "quiet" else "", _STYLES[row.tone]), visible(row.reason))
         for line in (row.silence, row.news):
             if line:
-                said.append(f" · {line}", style="dim")
-        table.add_row(Text(_clean(row.name)), Text(row.week_distance), Text(_bars(row)), Text(row.pain_words), said)
+                said.append(f" · {visible(line)}", style="dim")
+        table.add_row(Text(visible(row.name)), Text(row.week_distance), Text(_bars(row)), Text(row.pain_words), said)
     console.print(table)
 
 
@@ -47,7 +49,3 @@ def _bar(week: TeamWeek, highest: float) -> str:
     if not week.distance_m:
         return "_"
     return _LEVELS[round((len(_LEVELS) - 1) * week.distance_m / highest)]
-
-
-def _clean(words: str) -> str:
-    return "".join(character for character in words if character.isprintable())

@@ -4,6 +4,8 @@ import unicodedata
 from html import escape as _escape
 from typing import Final
 
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula; the last four are the full-width forms of the first."""
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
 _JOINERS: Final = frozenset("\u200c\u200d\u00ad")
 """Zero-width joiners, which letters of some scripts need, and the soft hyphen."""

@@ -248,6 +248,28 @@ def test_a_bundle_for_a_coach_holds_words_as_text(tmp_path: Path, words: str) ->
     assert json.loads((tmp_path / "out" / "bundle.json").read_text(encoding="utf-8"))["views"][-1]["name"] == words
 
 
+@pytest.mark.parametrize("words", A_FEW)
+def test_a_teams_pages_hold_names_as_text(tmp_path: Path, words: str) -> None:
+    for name, told in (("plain", PLAIN), ("hostile", words)):
+        log = a_log(tmp_path / name / "team" / "one", told)
+        settings_ = log / "runlog.toml"
+        settings_.write_text(f'share = "all"\n{settings_.read_text(encoding="utf-8")}', encoding="utf-8")
+        call("team", str(tmp_path / name / "team"), "-o", str(tmp_path / name / "out"), "--jobs", "1")
+    out = tmp_path / "hostile" / "out"
+    hostile, plain = (
+        _Page((tmp_path / name / "out" / "index.html").read_text(encoding="utf-8")) for name in ("hostile", "plain")
+    )
+    assert hostile.tags == plain.tags
+    assert not hostile.odd
+    assert seen(words) in seen("".join(hostile.words))
+    assert seen(printable(words)).replace(NOT_SHOWN, "") in seen(text_of((out / "team.pdf").read_bytes()))
+    (row,) = csv.DictReader(io.StringIO((out / "team.csv").read_text(encoding="utf-8-sig"), newline=""))
+    assert seen(row["athlete"]).removeprefix("'") == seen(words)
+    assert words in list(_strings(json.loads((out / "team.json").read_text(encoding="utf-8"))))
+    shown = call("team", str(tmp_path / "hostile" / "team"), "--jobs", "1").decode()
+    assert not [c for c in shown if c != "\n" and not c.isprintable() and c not in "\u00a0\u202f"]
+
+
 # Any text at all
 
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)

@@ -16,20 +16,23 @@ from tests.support.salted import SALT, SIGNS, salted
 from tests.support.salted_log import ALL_SALT, FILE_SALT, TODAY, salted_log
 
 LEVELS = ("load", "findings", "all")
+SPAN = ("--from", "2026-10-05", "--to", "2026-11-22")
 FORMS = {
     "report": ("pdf", "png", "html", "md", "json", "text"),
+    "report of a span": ("pdf", "html", "md", "json", "text"),
     "clinic": ("pdf", "png", "json"),
     "check": ("text", "json"),
     "runs": ("table", "csv", "json"),
 }
 OUTPUTS = [(command, form) for command, forms in FORMS.items() for form in forms]
+WORDS_OF_ALL = {"note", "notes", "radiates_to", "cause", "place", "shoe", "shoe_in_settings", "model", "reason"}
 BODY_WORDS = (
     "bladder",
     "bowel",
     "sexual",
     "saddle",
     "weakness",
-    "numb",
+    "numbness",
     "fever",
     "accident",
     "unsteady",
@@ -55,6 +58,12 @@ def run(*arguments: str) -> bytes:
         return written.getvalue()
 
 
+def asked(command: str, log: Path) -> tuple[str, ...]:
+    """The call of a command on a log."""
+    name, _, span = command.partition(" ")
+    return (name, str(log), *(SPAN if span else ()))
+
+
 def found(output: bytes) -> set[str]:
     """The fields whose word is in an output."""
     words = holds(output, ALL_SALT.values())
@@ -68,10 +77,10 @@ def found(output: bytes) -> set[str]:
 @pytest.mark.parametrize(("command", "form"), OUTPUTS)
 def test_a_private_output_holds_no_word_of_the_log(tmp_path: Path, command: str, form: str, *, signs: bool) -> None:
     log = salted_log(tmp_path, "all", signs=signs)
-    output = run(command, str(log), "--private", "--format", form, "-o", "-")
+    output = run(*asked(command, log), "--private", "--format", form, "-o", "-")
     assert len(output) > 400
     assert found(output) == set()
-    assert not holds(output, [str(tmp_path), "runlog.toml:", "diary.csv line"])
+    assert not holds(output, [str(tmp_path), "diary.csv line"])
 
 
 WRITTEN = {
@@ -121,9 +130,7 @@ def test_a_bundle_holds_the_words_of_its_level_alone(tmp_path: Path, level: str,
     run("share", str(log), "-o", str(tmp_path / "out"))
     files = sorted((tmp_path / "out").iterdir())
     assert [path.name for path in files] == ["bundle.json", "report.html", "report.pdf"]
-    may = {"name"}
-    if level == "all" and not signs:
-        may |= {"note", "notes", "radiates_to", "cause", "place", "shoe", "shoe_in_settings", "model", "reason"}
+    may = {"name"} | (WORDS_OF_ALL if level == "all" and not signs else set())
     told: set[str] = set()
     for path in files:
         here = found(path.read_bytes())
@@ -148,7 +155,7 @@ def test_a_red_flag_is_no_word_of_its_sign_at_any_level_and_no_advice(tmp_path: 
 
 def test_the_words_of_the_signs_are_found_in_the_athletes_own_report(tmp_path: Path) -> None:
     output = run("report", str(salted_log(tmp_path, signs=True)), "--format", "pdf", "-o", "-")
-    assert holds(output, BODY_WORDS) >= {"bladder", "bowel", "sexual", "weakness", "numb", "fever", "accident"}
+    assert holds(output, BODY_WORDS) >= {"bladder", "bowel", "sexual", "weakness", "numbness", "fever", "accident"}
     assert holds(output, ["Training advice is held back"])
 
 
@@ -160,9 +167,35 @@ def test_what_a_shared_picture_would_draw_holds_the_words_of_its_level_alone(lev
     assert not {SALT[name] for name in (*SIGNS, "painkillers", "treatment", "known_diagnosis", "seen_by")} & words
 
 
+@pytest.mark.parametrize("signs", [False, True], ids=["quiet", "red-flag"])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_teams_folder_holds_the_words_of_its_athletes_levels_alone(
+    tmp_path: Path, level: str, *, signs: bool
+) -> None:
+    log = salted_log(tmp_path / "team", level, signs=signs)
+    run("share", str(log), "-o", str(tmp_path / "team" / "handed-over"))
+    run("team", str(tmp_path / "team"), "-o", str(tmp_path / "out"), "--jobs", "1")
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    names = {path.name for path in files}
+    assert names >= {"index.html", "team.pdf", "team.csv", "team.json", "handed-over.html", f"{log.name}.pdf"}
+    may = {"name", "folder"} | (WORDS_OF_ALL if level == "all" and not signs else set())
+    told: set[str] = set()
+    for path in files:
+        data = path.read_bytes()
+        here = found(data)
+        assert here <= may, path.name
+        told |= here
+        if signs:
+            assert holds(data, [*BODY_WORDS, "emergency", "RED00", "go back to the length"]) == set(), path.name
+    assert told >= {"name"} | ({"note", "cause"} if level == "all" and not signs else set())
+    if signs:
+        table = (tmp_path / "out" / "team.csv").read_text(encoding="utf-8")
+        assert table.count("Talk to this athlete today") == 2
+
+
 def test_places_and_device_numbers_are_in_no_output_at_all(tmp_path: Path) -> None:
     log = salted_log(tmp_path, "all")
     secret = [FILE_SALT[name] for name in ("latitude", "longitude", "serial")]
     for command, form in OUTPUTS:
-        assert holds(run(command, str(log), "--format", form, "-o", "-"), secret) == set()
+        assert holds(run(*asked(command, log), "--format", form, "-o", "-"), secret) == set()
     assert holds((log / "exports" / f"{FILE_SALT['file']}.gpx").read_bytes(), secret[:2]) == set(secret[:2])
