@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from runlog.clock import DAYS_PER_WEEK
 from runlog.features.history import History
 from runlog.features.load import WEEKS_IN_HIGHEST, WEEKS_IN_MEAN, WeekLoad, week_loads
 from runlog.messages import Message
@@ -95,7 +96,7 @@ def _flagged(history: History, load: WeekLoad, limits: Mapping[str, float]) -> O
     severity = Severity.CAUTION if loud and not load.after_break else Severity.NOTE
     return flag(
         severity,
-        _title(load, highest=highest),
+        _title(history, load, highest=highest),
         seen=_seen(load),
         why=Message.of("LOAD002.why"),
         advice=Message.of("LOAD002.advice_break" if load.after_break else "LOAD002.advice"),
@@ -106,9 +107,13 @@ def _flagged(history: History, load: WeekLoad, limits: Mapping[str, float]) -> O
     )
 
 
-def _title(load: WeekLoad, *, highest: bool) -> Message:
+def _title(history: History, load: WeekLoad, *, highest: bool) -> Message:
     if not load.mean_before_m:
-        return Message.of("LOAD002.title_first_again", weeks=WEEKS_IN_MEAN)
+        last = max((week for week in history.runs_by_week if week < load.week), default=None)
+        if last is None:
+            return Message.of("LOAD002.title_first", weeks=load.weeks_before)
+        weeks = (load.week.start - last.start).days // DAYS_PER_WEEK - 1
+        return Message.of("LOAD002.title_first_again", weeks=weeks)
     variant = "title_break" if load.after_break else "title_highest" if highest else "title"
     return Message.of(
         f"LOAD002.{variant}{_so_far(load)}",

@@ -39,6 +39,7 @@ def load_logs() -> Iterator[History]:
     yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-14", None)], week=WEEK)
     yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-07", None)], week=WEEK)
     yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-13", 11.5), run("2026-11-15", 13)], week=WEEK)
+    yield make_log([ride("2026-10-01"), run("2026-11-12")], week=WEEK)
 
 
 def ground_and_habit_logs() -> Iterator[History]:

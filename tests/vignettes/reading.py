@@ -27,7 +27,10 @@ _SESSION = re.compile(
     r"(?P<sport>\w+)(?: (?P<km>[\d.]+) km)?(?: on (?P<ground>\w+))?(?: at (?P<at>\d\d:\d\d))?(?:; notes (?P<notes>.+))?"
 )
 _EXPECTED = re.compile(r"(?P<code>\w+): (?P<loudness>[\w-]+)(?:, (?P<urgency>\w+))?(?:, '(?P<words>.+)')?")
-_NUMBERS = {"pain": "pain_0_10", "leg pain": "leg_pain_0_10", "stiff": "morning_stiffness_min", "limits": "limits_0_4"}
+_NUMBERS = {
+    "pain": "pain_0_10", "leg pain": "leg_pain_0_10", "stiff": "morning_stiffness_min", "limits": "limits_0_4",
+    "core": "core_min", "hamstrings": "hamstring_stretch", "water": "water_l", "sat": "sat_h",
+}  # fmt: skip
 _WORDS = {
     "weakness": "weakness", "numbness": "numbness", "tingling": "tingling", "both sides": "both_sides",
     "growing": "growing", "bladder or bowel": "bladder_bowel", "sexual function": "sexual_function",
