@@ -42,6 +42,9 @@ SUB_SPORT_KINDS: Final = MappingProxyType(
 
 _VAGUE_SPORTS: Final = frozenset({"training", "fitness_equipment", "generic", "unknown"})
 
+NOT_OUTSIDE: Final = ("indoor", "treadmill", "virtual")
+"""Words in a sport or its sub-sport: there the positions are drift, or those of an invented world."""
+
 SPORT_ALIASES: Final = MappingProxyType(
     {
         "run": "running", "jog": "running", "jogging": "running", "biking": "cycling", "bike": "cycling",
@@ -67,3 +70,9 @@ def kind_of(sport: str, sub_sport: str | None = None) -> Kind:
     if sub_sport and sport in _VAGUE_SPORTS and sub_sport in SUB_SPORT_KINDS:
         return SUB_SPORT_KINDS[sub_sport]
     return SPORT_KINDS.get(sport, Kind.OTHER)
+
+
+def is_outside(sport: str, sub_sport: str | None) -> bool:
+    """Whether the positions of such an activity are where it took place."""
+    words = f"{sport} {sub_sport or ''}"
+    return not any(word in words for word in NOT_OUTSIDE)

@@ -14,6 +14,7 @@ from runlog.library import Log
 from runlog.messages import Message
 from runlog.model import Recording
 from runlog.report.model import Report
+from runlog.report.run_model import RunReport
 from runlog.report.sheet import CheckSheet
 from runlog.settings import Settings
 
@@ -81,6 +82,15 @@ class OpenLog:
     def span_report(self, first: str, last: str | None = None) -> Report:
         """The report of the days from `first` to `last` (2026-09-01; by default up to today) as data."""
         return analyse_span(self.path, (first, last), today=self.today).report
+
+    def run(self, activity_id: str, *, private: bool = False) -> RunReport:
+        """The page of one run as data: an id or its beginning, `last`, or a day such as `2026-11-19`.
+
+        Raises `UsageError` where no activity, or more than one, is called so.
+        """
+        from runlog.app.run_page import page_of
+
+        return page_of(self.log, self.today, activity_id, private=private)
 
 
 def open_log_for_notebook(path: str | Path, *, today: date | None = None) -> OpenLog:

@@ -6,6 +6,8 @@ a sensor's noise with the seconds passed. A profile that turns more often in a k
 that of a poor GPS is: it is averaged over more bins, and asked for larger moves, until it turns as ground does.
 """
 
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +30,15 @@ RISING, FALLING = 1, -1
 FloatColumn = np.ndarray[Any, np.dtype[np.float64]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Heights averaged until they turn no more often than ground does, the threshold that goes with it, up and down."""
+
+    heights: FloatColumn
+    threshold_m: float
+    climbed: tuple[float, float]
+
+
 def climb(altitude_m: FloatColumn, distance_m: float | None = None) -> tuple[float | None, float | None]:
     """Ascent and descent in metres of an altitude column in bins of five seconds, over `distance_m` metres.
 
@@ -37,13 +48,7 @@ def climb(altitude_m: FloatColumn, distance_m: float | None = None) -> tuple[flo
     heights = altitude_m[(altitude_m > ALTITUDE_LOW_M) & (altitude_m < ALTITUDE_HIGH_M)]
     if len(heights) < 2:  # noqa: PLR2004 (one height is no climb)
         return None, None
-    most = np.inf if distance_m is None else max(FEW_TURNS, TURNS_PER_KM * distance_m / M_PER_KM)
-    up = down = 0.0
-    for bins, threshold_m in LEVELS:
-        up, down, turns = _counted(_averaged(heights, bins), threshold_m)
-        if turns <= most:
-            break
-    return up, down
+    return _settled(heights, distance_m).climbed
 
 
 def metres_climbed(heights: FloatColumn, threshold_m: float) -> tuple[float, float]:
@@ -89,3 +94,52 @@ def _turning_points(heights: FloatColumn) -> FloatColumn:
     moved = np.flatnonzero(steps)
     turns = np.flatnonzero(np.diff(steps[moved] > 0))
     return np.concatenate((heights[:1], heights[moved[turns] + 1], heights[-1:]))
+
+
+def climb_so_far(altitude_m: FloatColumn, distance_m: float | None = None) -> tuple[FloatColumn, FloatColumn]:
+    """Ascent and descent in metres up to each height, ending at what `climb` tells; NaN throughout where it tells none.
+
+    Neither ever falls: within a climb it is the highest point so far that counts, within a descent the lowest.
+    """
+    count = len(altitude_m)
+    if count < 2 or np.isnan(altitude_m).any():  # noqa: PLR2004 (one height is no climb)
+        return np.full(count, np.nan), np.full(count, np.nan)
+    settled = _settled(altitude_m, distance_m)
+    heights = settled.heights
+    up, down = np.zeros(count), np.zeros(count)
+    for begin, end in pairwise(_turns(heights, settled.threshold_m)):
+        leg = heights[begin : end + 1]
+        if leg[-1] > leg[0]:
+            up[begin + 1 : end + 1] = np.diff(np.maximum.accumulate(leg))
+        else:
+            down[begin + 1 : end + 1] = -np.diff(np.minimum.accumulate(leg))
+    return np.cumsum(up), np.cumsum(down)
+
+
+def _settled(heights: FloatColumn, distance_m: float | None) -> _Settled:
+    most = np.inf if distance_m is None else max(FEW_TURNS, TURNS_PER_KM * distance_m / M_PER_KM)
+    averaged, threshold_m, up, down = heights, CLIMB_THRESHOLD_M, 0.0, 0.0
+    for bins, threshold_m in LEVELS:
+        averaged = _averaged(heights, bins)
+        up, down, turns = _counted(averaged, threshold_m)
+        if turns <= most:
+            break
+    return _Settled(averaged, threshold_m, (up, down))
+
+
+def _turns(altitude_m: FloatColumn, threshold_m: float) -> list[int]:
+    """The places of the turning points that count, first to last."""
+    heights = altitude_m.tolist()
+    direction, low, high, extreme, turns = 0, 0, 0, 0, []
+    for place, height in enumerate(heights):
+        if direction == 0:
+            low, high = (place if height < heights[low] else low), (place if height > heights[high] else high)
+            if max(height - heights[low], heights[high] - height) >= threshold_m:
+                direction = RISING if height - heights[low] >= threshold_m else FALLING
+                turns, extreme = [low if direction == RISING else high], place
+        elif (height - heights[extreme]) * direction > 0:
+            extreme = place
+        elif (heights[extreme] - height) * direction >= threshold_m:
+            turns.append(extreme)
+            direction, extreme = -direction, place
+    return [*turns, extreme] if direction else []

@@ -81,7 +81,7 @@ class FirstMinutes:
 
 def warm_up_seen(course: Course | None, laps: Sequence[Lap] = ()) -> WarmUp:
     """`detected`, `none` or `unknown`, from a run's samples and laps."""
-    if _warm_up_lap(laps):
+    if warm_up_lap(laps):
         return "detected"
     first = first_minutes(course) if course else None
     if first is None or first.walked:
@@ -109,11 +109,17 @@ def _eased_in(first: FirstMinutes) -> bool:
     return slower or (first.early <= NEAR and first.heart <= HEART_EASY)
 
 
-def _warm_up_lap(laps: Sequence[Lap]) -> bool:
-    return any(
-        names_warm_up(f"{lap.name or ''} {lap.intensity or ''}")
-        for lap in laps
-        if lap.start_s <= LAP_LATEST_S and (lap.duration_s or 0.0) >= LAP_SHORTEST_S
+def warm_up_lap(laps: Sequence[Lap]) -> Lap | None:
+    """The lap at the start that is named as a warm-up and lasts; None where there is none."""
+    return next(
+        (
+            lap
+            for lap in laps
+            if lap.start_s <= LAP_LATEST_S
+            and (lap.duration_s or 0.0) >= LAP_SHORTEST_S
+            and names_warm_up(f"{lap.name or ''} {lap.intensity or ''}")
+        ),
+        None,
     )
 
 

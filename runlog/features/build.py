@@ -27,7 +27,7 @@ _SESSION_NUMBERS: Final = (
     "hard_running_min", "steps", "avg_stance_time_ms", "cadence_drift_spm", "vertical_oscillation_drift_mm",
     "stance_time_drift_ms",
 )  # fmt: skip
-_SESSION_TEXTS: Final = ("sub_sport", "title", "notes", "shoe", "ground_basis")
+_SESSION_TEXTS: Final = ("sub_sport", "title", "notes", "shoe", "ground_basis", "warm_up_basis")
 
 
 def build_history(

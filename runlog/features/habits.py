@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -14,6 +15,8 @@ from runlog.features.memo import once
 from runlog.model import Kind, WarmUp
 
 Habit = Literal["cross", "strength"]
+WarmUpBasis = Literal["diary", "source", "note", "samples", "session"]
+"""That day's diary, the export, words in title or notes, the first minutes' samples, a session just before."""
 
 HIKES: Final = frozenset({"hiking", "mountaineering", "snowshoeing"})
 """Walks that count for cross-training (guidance M4 names a hike)."""
@@ -22,22 +25,43 @@ WARM_UP_GAP: Final = timedelta(minutes=20)
 M1): the jog before a race has a file of its own, and who goes on in a second file is warm."""
 
 
+@dataclass(frozen=True, slots=True)
+class WarmUpKnown:
+    """A run's warm-up, who or what tells of it, and its minutes where they are told."""
+
+    verdict: WarmUp
+    basis: WarmUpBasis | None = None
+    minutes: float | None = None
+
+
 def warm_up_of(history: History, run: Session) -> WarmUp:
-    """How a run's warm-up is known.
+    """How a run's warm-up is known."""
+    return warm_up_known(history, run).verdict
+
+
+def warm_up_known(history: History, run: Session) -> WarmUpKnown:
+    """How a run's warm-up is known, and from what.
 
     The runner's own word goes first: minutes in that day's diary or told of the run, then a zero in the diary. Then
     what was seen: an easy start in the samples, or a walk, a mobility session or a run that ended just before it.
     """
     told = [entry.warm_up_min for entry in history.diary_by_day.get(run.day, ()) if entry.warm_up_min is not None]
-    if any(minutes > 0 for minutes in told) or run.warm_up == "noted" or (run.warm_up_min or 0) > 0:
-        return "noted"
-    if told:
-        return "none"
-    if run.warm_up == "detected" or _moved_just_before(history, run):
-        return "detected"
-    if run.warm_up == "none" or run.warm_up_min is not None:
-        return "none"
-    return "unknown"
+    by_source: WarmUpBasis = "source" if run.warm_up_min is not None else "note"
+    if any(minutes > 0 for minutes in told):
+        known = WarmUpKnown("noted", "diary", max(told))
+    elif run.warm_up == "noted" or (run.warm_up_min or 0) > 0:
+        known = WarmUpKnown("noted", by_source, run.warm_up_min)
+    elif told:
+        known = WarmUpKnown("none", "diary", 0.0)
+    elif run.warm_up == "detected":
+        known = WarmUpKnown("detected", "samples")
+    elif _moved_just_before(history, run):
+        known = WarmUpKnown("detected", "session")
+    elif run.warm_up == "none" or run.warm_up_min is not None:
+        known = WarmUpKnown("none", "samples" if run.warm_up_basis == "samples" else by_source, run.warm_up_min)
+    else:
+        known = WarmUpKnown("unknown")
+    return known
 
 
 def _moved_just_before(history: History, run: Session) -> bool:

@@ -46,6 +46,8 @@ class Session:
     """… and the share whose surface was inferred from the kind of way."""
     warm_up: WarmUp
     warm_up_min: float | None
+    warm_up_basis: str | None = None
+    """How `warm_up` is known: file, note, samples."""
     steep_descent_m: float | None = None
     running_min: float | None = None
     hard_running_min: float | None = None

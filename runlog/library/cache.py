@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from runlog.library.packed_samples import PackedRecording, unpack_samples
+from runlog.library.packed_samples import PackedRecording, unpack_details, unpack_samples
 from runlog.library.stored import StoredReading, decode_activities, encode_activities
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from runlog.model import Lap, TimerEvent
 
 SCHEMA_VERSION: Final = 2
 BUSY_S: Final = 60.0
@@ -227,6 +229,14 @@ class Cache:
                 "SELECT samples FROM recordings WHERE key = ? AND place = ?", (key, place)
             ).fetchone()
             return None if row is None else unpack_samples(row[0])
+
+    def laps_and_timer(self, key: str, place: int) -> "tuple[tuple[Lap, ...], tuple[TimerEvent, ...]] | None":
+        """The laps and timer events of one recording, or None where it isn't kept."""
+        with _translated():
+            row = self._db.execute(
+                "SELECT details FROM recordings WHERE key = ? AND place = ?", (key, place)
+            ).fetchone()
+            return None if row is None else unpack_details(row[0])
 
 
 def move_aside(path: Path) -> None:

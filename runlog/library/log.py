@@ -28,7 +28,7 @@ from runlog.library.twins import Joined, join_twins, shifted_copies
 from runlog.library.verdict import FileVerdict
 from runlog.library.verdicts import verdicts_of
 from runlog.messages import Message
-from runlog.model import GroundStretch
+from runlog.model import GroundStretch, Lap, Recording, TimerEvent
 from runlog.settings import Settings
 
 NAMED_FILES: Final = 5
@@ -51,7 +51,20 @@ class SampleShelf:
                 kept = cache.samples(row.key, row.place)
         except (CacheDamagedError, CacheUnusableError):
             kept = None
-        return self._from_file(row) if kept is None else kept
+        return self._from_file(row).samples if kept is None else kept
+
+    def laps_and_timer(self, activity_id: str) -> tuple[tuple[Lap, ...], tuple[TimerEvent, ...]]:
+        """The laps and timer events of an activity: from the cache, else from its file."""
+        row = self.row_of(activity_id)
+        try:
+            with Cache(cache_path(self.root)) as cache:
+                kept = cache.laps_and_timer(row.key, row.place)
+        except (CacheDamagedError, CacheUnusableError):
+            kept = None
+        if kept is not None:
+            return kept
+        recording = self._from_file(row)
+        return recording.laps, recording.timer_events
 
     def row_of(self, activity_id: str) -> Row:
         """The row whose samples an activity has; raises `KeyError` with the nearest id for an unknown one."""
@@ -62,12 +75,12 @@ class SampleShelf:
             )
         return self.rows[activity_id]
 
-    def _from_file(self, row: Row) -> pd.DataFrame:
+    def _from_file(self, row: Row) -> Recording:
         folder = self.root if self.root.is_dir() else self.root.parent
         reading = read_again(folder, row.path, self.readers)
         if reading.status != "read" or row.place >= len(reading.recordings):
             raise ReadError(f"{row.path}: {reading.reason or 'changed since the log was opened'}; open the log again")
-        return reading.recordings[row.place].samples
+        return reading.recordings[row.place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

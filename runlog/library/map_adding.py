@@ -10,12 +10,13 @@ from runlog.errors import ReadError, UsageError
 from runlog.library.decoding import Progress, Readers, default_readers, options_of
 from runlog.library.log import Log, open_log
 from runlog.library.map_extract import EXTRA_MISSING, read_ways
-from runlog.library.map_matching import columns_of, has_extra, is_outside, tiles_of_track
+from runlog.library.map_matching import columns_of, has_extra, tiles_of_track
 from runlog.library.map_store import MapStore, MapStoreError
 from runlog.library.map_tiles import Tiles
 from runlog.library.names import map_store_path
 from runlog.library.settings_file import read_settings
 from runlog.model import Kind
+from runlog.sports import is_outside
 
 CREDIT: Final = "© OpenStreetMap contributors"
 

@@ -19,13 +19,12 @@ from runlog.library.map_told import FromMaps, Shelf, TrackKey
 from runlog.library.twins import Joined
 from runlog.messages import Message
 from runlog.model import Kind
+from runlog.sports import is_outside
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ON_FOOT: Final = frozenset({Kind.RUN, Kind.WALK})
-NOT_OUTSIDE: Final = ("indoor", "treadmill", "virtual")
-"""Words in a sport or its sub-sport: there the positions are drift, or those of an invented world."""
 _COLUMNS: Final = ("t_s", "lat_deg", "lon_deg", "distance_m")
 _NOTHING: Final = MapGround({}, {})
 
@@ -96,12 +95,6 @@ def tracks_of(joined: Sequence[Joined]) -> dict[TrackKey, str]:
         ):
             tracks[row.key, row.place] = one.best.id
     return tracks
-
-
-def is_outside(sport: str, sub_sport: str | None) -> bool:
-    """Whether the positions of such an activity are where it took place."""
-    words = f"{sport} {sub_sport or ''}"
-    return not any(word in words for word in NOT_OUTSIDE)
 
 
 def has_extra() -> bool:

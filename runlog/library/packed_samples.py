@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from runlog.frame.samples import SAMPLES, samples_from_arrays
-from runlog.model import Recording
+from runlog.model import Lap, Recording, TimerEvent
 from runlog.units import DEG_PER_SEMICIRCLE
 
 if TYPE_CHECKING:
@@ -65,6 +65,18 @@ def pack(recording: Recording) -> PackedRecording:
     laps = [[lap.start_s, lap.duration_s, lap.distance_m, lap.name, lap.intensity] for lap in recording.laps]
     timer = [[event.t_s, event.running] for event in recording.timer_events]
     return PackedRecording(json.dumps({"laps": laps, "timer": timer}), pack_samples(recording.samples))
+
+
+def unpack_details(details: str) -> tuple[tuple[Lap, ...], tuple[TimerEvent, ...]]:
+    """The laps and timer events in a text of `pack`.
+
+    Raises:
+        ValueError, TypeError, LookupError: the text is damaged.
+    """
+    told = json.loads(details)
+    laps = (Lap(start_s=at, duration_s=lasts, distance_m=far, name=name, intensity=intensity)
+            for at, lasts, far, name, intensity in told["laps"])  # fmt: skip
+    return tuple(laps), tuple(TimerEvent(at, running) for at, running in told["timer"])
 
 
 def pack_samples(samples: "pd.DataFrame") -> bytes:

@@ -1,7 +1,6 @@
 """The pages for a clinician: PDF on A4, or one picture."""
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final, Literal
 
@@ -9,7 +8,7 @@ from runlog.render import palette
 from runlog.render.draw import body, course, figure
 from runlog.render.mark import MARK
 from runlog.render.png import marked
-from runlog.render.text import printable
+from runlog.render.text import printable, printed
 from runlog.render.typeset import compile_page
 from runlog.report.clinic_model import ClinicReport
 
@@ -17,7 +16,6 @@ _MARGIN: Final = 14 * 72 / 25.4
 _WIDTH: Final = 210 * 72 / 25.4
 _BODY_HEIGHT: Final = 206.0
 _NAME_SIZES: Final = ((26, 21.0), (54, 15.0))
-_LONGEST: Final = 420
 _PIXELS_PER_INCH: Final = 150.0
 _NOT_SET: Final = frozenset({"as_of", "units"})
 
@@ -45,7 +43,7 @@ def _data(report: ClinicReport, form: str) -> dict[str, Any]:
     heading = printable(report.athlete or report.title, limit=140)
     drawn = {"heading": report.course.heading, "alt": report.course.alt}
     parts = {name: value for name, value in asdict(report).items() if name not in _NOT_SET | {"course"}}
-    data = _printed({**parts, "course": drawn, "care": parts["course_of_care"]})
+    data = printed({**parts, "course": drawn, "care": parts["course_of_care"]})
     data["body"]["width"] = 2 * figure.HALF_WIDTH * (_BODY_HEIGHT - body.BELOW - 1) / figure.HEIGHT
     return {
         **data,
@@ -61,14 +59,3 @@ def _data(report: ClinicReport, form: str) -> dict[str, Any]:
             "numb": palette.THIS_WEEK,
         },
     }  # fmt: skip
-
-
-def _printed(value: Any) -> Any:
-    """Every word made fit to be set; numbers as they are."""
-    if isinstance(value, str):
-        return printable(value, limit=_LONGEST * 4)
-    if isinstance(value, Mapping):
-        return {name: _printed(item) for name, item in value.items()}
-    if isinstance(value, Sequence):
-        return [_printed(item) for item in value]
-    return value

@@ -12,6 +12,7 @@ from typing import Any, Final
 from runlog.render.mark import MARK
 from runlog.report.clinic_model import ClinicReport
 from runlog.report.model import Report
+from runlog.report.run_model import RunReport
 from runlog.report.sheet import Card, CheckSheet
 
 FORMAT_VERSION: Final = 1
@@ -62,6 +63,27 @@ def clinic_document(report: ClinicReport, *, log: str = ".") -> dict[str, Any]:
     """What `runlog clinic --format json` writes: every part of the page as data and words."""
     parts = _plain(asdict(report))
     return {"format_version": FORMAT_VERSION, "generator": MARK, "kind": "clinic", "log": log, **parts}
+
+
+def run_document(report: RunReport, *, log: str | None = ".") -> dict[str, Any]:
+    """What `runlog run --format json` writes: every part of the page as data and words; a private page names no log."""
+    parts = _plain({name: value for name, value in asdict(report).items() if name != "sheet"})
+    sheet = report.sheet
+    return {
+        "format_version": FORMAT_VERSION,
+        "generator": MARK,
+        "log": log,
+        **parts,
+        "title": sheet.title,
+        "athlete": sheet.athlete,
+        "when": sheet.week_label,
+        "as_of": sheet.as_of.isoformat(),
+        "language": sheet.language,
+        "red_flags": [_finding(card) for card in sheet.findings.red_flags],
+        "unanswered": [line for card in sheet.findings.questions for line in card.missing],
+        "credit": sheet.credit,
+        "footer": report.footer,
+    }
 
 
 def _finding(card: Card) -> dict[str, Any]:

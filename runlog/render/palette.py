@@ -28,6 +28,11 @@ UNUSUAL_WASH: Final = "#fdf3e1"
 UNUSUAL_TEXT: Final = "#85510a"
 HARD: Final = "#1b6678"
 
+HEART: Final = "#9a4d7d"
+HILL: Final = "#d9e0e5"
+PACES: Final = ("#c3dbe0", "#8dbdc7", "#4f98a8", "#1f7a8c", "#0c4854")
+"""Slow to fast, light to dark."""
+
 PAIN: Final = MappingProxyType({"usual": "#1f7a8c", "raised": "#e2a03f", "high": "#b3362b"})
 
 GROUND: Final = MappingProxyType(

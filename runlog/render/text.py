@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from runlog.render.fonts import covered
 
 NOT_SHOWN: Final = "\u25a1"
 """Stands for one or more characters that the bundled fonts do not have."""
 _LONGEST_RUN: Final = 28
+LONGEST: Final = 1680
 _BREAK: Final = "\u200b"
 """Zero-width space: where a run without spaces may be broken."""
 _RUN: Final = re.compile(rf"\S{{{_LONGEST_RUN}}}(?=\S)")
@@ -31,3 +33,14 @@ def printable(words: str, *, limit: int | None = None) -> str:
         elif unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Me"} and shown[-1:] != [NOT_SHOWN]:
             shown.append(NOT_SHOWN)
     return _RUN.sub(lambda run: run[0] + _BREAK, "".join(shown))
+
+
+def printed(value: Any) -> Any:
+    """Plain data in which every word is made fit to be set, cut to `LONGEST` characters; numbers as they are."""
+    if isinstance(value, str):
+        return printable(value, limit=LONGEST)
+    if isinstance(value, Mapping):
+        return {name: printed(item) for name, item in value.items()}
+    if isinstance(value, Sequence):
+        return [printed(item) for item in value]
+    return value

@@ -46,12 +46,12 @@ def typeset(
     pages: tuple[bytes, ...] = ()
     for setting in SETTINGS[SETTINGS.index(density(report)) :]:
         pages = made(setting)
-        if _count(pages) == 1:
+        if page_count(pages) == 1:
             return pages
     return pages
 
 
-def _count(pages: tuple[bytes, ...]) -> int:
+def page_count(pages: tuple[bytes, ...]) -> int:
     """How many pages were made: a PNG is one each, a PDF says it in its page tree."""
     told = _PAGE_COUNT.search(pages[0]) if pages[0].startswith(b"%PDF") else None
     return int(told[1]) if told else len(pages)

@@ -152,7 +152,7 @@ def diary_section(history: History, speech: Speech) -> Diary:
     """The diary of the week, a line a day."""
     usual = usual_level(history).level
     days = {day: history.diary_by_day.get(day, ()) for day in history.week.days()}
-    lines = [_diary_line(day, entries, usual, speech) for day, entries in days.items() if entries]
+    lines = [diary_line(day, entries, usual, speech) for day, entries in days.items() if entries]
     return Diary(
         heading=say(speech, "diary.heading"),
         lines=tuple(line for line in lines if line.pain or line.leg or line.signs or line.note),
@@ -160,7 +160,8 @@ def diary_section(history: History, speech: Speech) -> Diary:
     )
 
 
-def _diary_line(day: date, entries: tuple[DiaryEntry, ...], usual: float, speech: Speech) -> DiaryLine:
+def diary_line(day: date, entries: tuple[DiaryEntry, ...], usual: float, speech: Speech) -> DiaryLine:
+    """One day's lines of the diary as one."""
     pains = [pain for entry in entries if (pain := back_pain(entry)) is not None]
     legs = [entry.leg_pain_0_10 for entry in entries if entry.leg_pain_0_10 is not None]
     details = dict.fromkeys(detail for entry in entries for detail in _details(entry, speech))

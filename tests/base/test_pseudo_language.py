@@ -16,13 +16,18 @@ from runlog.app.plan import plan_ics
 from runlog.features.history import History
 from runlog.messages import Message, Speech
 from runlog.messages.catalogues import catalogue, languages
+from runlog.model import Ground, GroundStretch
 from runlog.render.clinic import clinic_pdf
 from runlog.render.html import to_html
 from runlog.render.markdown import to_markdown
 from runlog.render.pdf import to_pdf
+from runlog.render.run_html import run_html
+from runlog.render.run_markdown import run_markdown
+from runlog.render.run_page import run_pdf
 from runlog.render.terminal import print_check, print_report
 from runlog.report.clinic import clinic_report
 from runlog.report.model import Report
+from runlog.report.run_page import run_report
 from runlog.report.weekly import weekly_report
 from runlog.rules.book import RULES
 from runlog.rules.engine import run_rules
@@ -30,7 +35,9 @@ from tests.render.pdf_text import read_aloud, text_of
 from tests.support.findings import findings, messages_of
 from tests.support.languages import foreign, templates, write_pseudo_language
 from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs
+from tests.support.made_runs import MadeRun, Stop
 from tests.support.pain_logs import pain_logs
+from tests.support.run_inputs import run_input
 from tests.support.training_logs import training_logs
 
 WEEK: Final = "2026-W46"
@@ -139,6 +146,19 @@ def test_no_english_is_left_on_a_terminal(speech: Speech) -> None:
 
 def test_no_english_is_left_on_the_clinicians_pages(speech: Speech) -> None:
     pdf = clinic_pdf(clinic_report(rich_log(), speech))
+    assert english(text_of(pdf) + read_aloud(pdf)) == set()
+
+
+@pytest.mark.parametrize("made", [MadeRun(((900, 3.0), (900, 4.0)), stops=(Stop(600, 180),)), None])
+def test_no_english_is_left_on_the_page_of_a_run(speech: Speech, made: MadeRun | None) -> None:
+    history = rich_log()
+    stretches = (GroundStretch(0, 3000, Ground.ASPHALT, "settings"), GroundStretch(3000, 6300))
+    report = run_report(run_input(history, made, stretches=stretches), run_rules(history, strict=True), speech)
+    page = _Seen()
+    page.feed(run_html(report))
+    assert english(" ".join(page.told)) == set()
+    assert english(re.sub(r"<!--.*?-->|\\", "", run_markdown(report))) == set()
+    pdf = run_pdf(report)
     assert english(text_of(pdf) + read_aloud(pdf)) == set()
 
 

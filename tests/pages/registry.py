@@ -7,29 +7,43 @@ from functools import cache
 from typing import Any
 
 from runlog.app.analysis import analyse
+from runlog.app.run_page import run_page
 from runlog.features.history import History
 from runlog.messages import Speech
+from runlog.model import Ground, GroundStretch
 from runlog.render.clinic import clinic_pdf
 from runlog.render.html import to_html
 from runlog.render.pdf import to_pdf
 from runlog.render.png import to_png
+from runlog.render.run_html import run_html
+from runlog.render.run_page import run_pdf, run_phone
 from runlog.render.team_html import team_html
 from runlog.render.team_pdf import team_pdf
 from runlog.render.typeset import typeset
 from runlog.report.clinic import clinic_report
 from runlog.report.clinic_model import ClinicReport
 from runlog.report.model import Report
+from runlog.report.run_model import RunReport
+from runlog.report.run_page import run_report
 from runlog.report.shared_page import shared_report
 from runlog.report.team_model import TeamReport
 from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
 from tests.conftest import REPO
 from tests.support.logs import line, lines, make_log, run, strength, weekly_runs
+from tests.support.made_runs import MadeRun, Stop
+from tests.support.run_inputs import run_input
 from tests.team.views import change, member, pain, reason, urgent, view, weeks
 from tests.team.views import page as team_page
 
 TODAY = date(2026, 11, 23)
 """The Monday after the sample's last week."""
+STOPS = MadeRun(((900, 3.0), (900, 4.0)), stops=(Stop(300, 90), Stop(900, 600, recorded=False)))
+GROUNDS = (
+    GroundStretch(0.0, 2000.0, Ground.ASPHALT, "tagged"),
+    GroundStretch(2000.0, 4400.0, Ground.TRAIL, "inferred"),
+    GroundStretch(4400.0, 6300.0),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +176,37 @@ def _clinic(name: str, made: Callable[[], ClinicReport], *, language: str = "en"
     )
 
 
+def _run_order(report: RunReport) -> tuple[str, ...]:
+    """Red flags, questions, numbers, the course, the way, how it was run, pain; splits, the body's load."""
+    findings, pictures = report.sheet.findings, (report.chart, report.track)
+    return (
+        report.heading,
+        *(card.title for card in (*findings.red_flags, *findings.questions)),
+        *(part for kpi in report.kpis for part in (kpi.label, kpi.value)),
+        *(part for picture in pictures if picture for part in (picture.heading, picture.alt)),
+        report.facts_heading,
+        report.pain.heading,
+        report.splits.heading,
+        report.body.heading,
+    )
+
+
+def _run(name: str, made: Callable[[], RunReport]) -> Page:
+    report = cache(made)
+    return Page(
+        name=name,
+        heading=lambda: report().heading,
+        order=lambda: _run_order(report()),
+        pdf=cache(lambda: run_pdf(report())),
+        html=cache(lambda: run_html(report())),
+        phone=cache(lambda: run_phone(report())),
+    )
+
+
+def _of_run(history: History, made: MadeRun | None, **told: Any) -> RunReport:
+    return run_report(run_input(history, made, **told), run_rules(history, strict=True), Speech())
+
+
 def team() -> TeamReport:
     """A page with every kind of row: urgent, cautioned, nothing but load, silent, one that cannot be read."""
     return team_page(
@@ -202,6 +247,9 @@ PAGES = (
     _team("team", team),
     _clinic("clinic-sample", lambda: sample().clinic),
     _clinic("clinic-full-german", lambda: clinic_report(full_clinic_log(), GERMAN), language="de"),
+    _run("run-sample", lambda: run_page(REPO / "sample_data", "2026-11-12", today=TODAY)[1]),
+    _run("run-stops-and-grounds", lambda: _of_run(red_flag_log(), STOPS, stretches=GROUNDS)),
+    _run("run-without-samples", lambda: _of_run(full_clinic_log(), None, place=-2)),
 )
 
 

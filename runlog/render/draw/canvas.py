@@ -28,9 +28,11 @@ _FIXED_POINT: Final = 64.0
 _HATCH_STEP: Final = 4.5
 _AS_IT_IS: Final = IdentityTransform()
 _DISC: Final = Path.unit_circle()
+_DOTS: Final = (1.0, 1.4)
 
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
+Look = Literal["plain", "dotted", "round"]
 Stroke = tuple[str, float]
 """Colour and width of a line."""
 _Renderer: TypeAlias = Any
@@ -56,19 +58,33 @@ class Canvas:
     def unknown(self, x: float, y: float, width: float, height: float) -> None:
         """A rectangle of slanted lines: how an unknown quantity looks everywhere."""
         self._path(_rectangle(x, y, width, height), palette.GROUND["unknown"], (palette.AXIS, 0.6), 1)
+        self.slants(x, y, width, height, palette.AXIS)
+
+    def slants(  # noqa: PLR0913 (a rectangle has four numbers)
+        self, x: float, y: float, width: float, height: float, color: str, *, line_width: float = 0.6, z: float = 2.1
+    ) -> None:
+        """Slanted lines over a rectangle."""
         start = x - height + _HATCH_STEP
         while start < x + width:
             low, high = max(start, x), min(start + height, x + width)
-            self.line([(low, y + low - start), (high, y + high - start)], palette.AXIS, z=2.1)
+            self.line([(low, y + low - start), (high, y + high - start)], color, width=line_width, z=z)
             start += _HATCH_STEP
 
-    def line(self, points: Sequence[Point], color: str, *, width: float = 0.6, z: float = 1) -> None:
-        """A line through the points."""
-        self._path(Path(list(points)), None, (color, width), z)
+    def line(
+        self,
+        points: Sequence[Point],
+        color: str,
+        *,
+        width: float = 0.6,
+        z: float = 1,
+        look: Look = "plain",
+    ) -> None:
+        """A line through the points; one that is `round` is so at its ends and corners."""
+        self._path(Path(list(points)), None, (color, width), z, look)
 
-    def shape(self, points: Sequence[Point], *, fill: str, edge: str, z: float = 2) -> None:
-        """A closed polygon."""
-        self._path(Path([*points, points[0]], closed=True), fill, (edge, 0.8), z)
+    def shape(self, points: Sequence[Point], *, fill: str, edge: str | None = None, z: float = 2) -> None:
+        """A closed polygon, with or without a line around it."""
+        self._path(Path([*points, points[0]], closed=True), fill, (edge, 0.8) if edge else None, z)
 
     def dots(self, points: Sequence[Point], radius: float, color: str, *, hollow: bool = False, z: float = 3) -> None:
         """Discs of one size and colour; hollow ones are rings."""
@@ -120,11 +136,11 @@ class Canvas:
             renderer.finalize()
         return stream.getvalue()
 
-    def _path(self, path: Path, fill: str | None, stroke: Stroke | None, z: float) -> None:
+    def _path(self, path: Path, fill: str | None, stroke: Stroke | None, z: float, look: Look = "plain") -> None:
         face = to_rgb(fill) if fill else None
 
         def draw(renderer: _Renderer) -> None:
-            renderer.draw_path(_pen(renderer, stroke or ("black", 0.0)), path, _AS_IT_IS, face)
+            renderer.draw_path(_pen(renderer, stroke or ("black", 0.0), look), path, _AS_IT_IS, face)
 
         self._drawn.append((z, draw))
 
@@ -133,13 +149,15 @@ def _rectangle(x: float, y: float, width: float, height: float) -> Path:
     return Path([(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)], closed=True)
 
 
-def _pen(renderer: _Renderer, stroke: Stroke) -> GraphicsContextBase:
+def _pen(renderer: _Renderer, stroke: Stroke, look: Look = "plain") -> GraphicsContextBase:
     """A graphics context for lines of this colour and width; no width is no line."""
     pen: GraphicsContextBase = renderer.new_gc()
     pen.set_foreground(stroke[0])
     pen.set_linewidth(stroke[1])
-    pen.set_joinstyle("miter")
-    pen.set_capstyle("butt")
+    pen.set_joinstyle("round" if look == "round" else "miter")
+    pen.set_capstyle("round" if look == "round" else "butt")
+    if look == "dotted":
+        pen.set_dashes(0, _DOTS)
     return pen
 
 
