@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from runlog.app.analysis import Analysis, open_readable
+from runlog.app.analysis import open_readable
+from runlog.app.speaking import speech_of
 from runlog.clock import Week
 from runlog.errors import ReadError, UsageError
 from runlog.features.build import build_history
@@ -67,20 +68,22 @@ class SharedLog:
     log: Log
     history: History
     urgent: bool
+    language: str | None = None
+    """Instead of the athlete's, where the reader asks for one."""
 
     @classmethod
-    def of(cls, log: Log, *, week: Week | None, today: date) -> "SharedLog":
+    def of(cls, log: Log, *, week: Week | None, today: date, language: str | None = None) -> "SharedLog":
         """The log as of a week, by default the newest with something that its level shows."""
         history = build_history(log.activities, log.diary, log.settings, week=week, today=today)
         urgent = is_urgent(history)
         if week is None:
             history = as_of_week(history, _shown_week(history, urgent=urgent))
-        return cls(log, history, urgent)
+        return cls(log, history, urgent, language)
 
     @property
     def speech(self) -> Speech:
-        """The athlete's language and units."""
-        return Analysis(self.log, self.history, ()).speech
+        """The athlete's language, where the reader asks for none, and units."""
+        return speech_of(self.log.settings, self.language)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ class TeamRequest:
     """The output folder; None: what was found is kept in the folder of caches, and no athlete's report is made."""
     pages: tuple[str, ...] = ()
     """Forms of each athlete's report: html, pdf."""
+    language: str | None = None
+    """None: each athlete's own, and for the page that of most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def look_at_team(request: TeamRequest, workers: Workers, progress: Progress | No
         _remove(request.out, state.forget_all_but({athlete.name for athlete in athletes}))
         run = _Run(request, state, len(athletes), progress or _silently)
         run.look_at(athletes, workers)
-        census = Census()
+        census = Census(request.language)
         for member in run.members(athletes):
             census.add(member)
         report = team_report(
@@ -147,12 +149,13 @@ class _Run:
         request = self.request
         return AthleteTask(
             folder=athlete.name, path=str(athlete.path.absolute()), week=str(request.week), today=request.today,
-            pages=request.pages,
+            pages=request.pages, language=request.language,
         )  # fmt: skip
 
     def _mark(self, athlete: AthleteFolder) -> str:
         request = self.request
-        asked = (__version__, str(request.week), request.today.isoformat(), ",".join(request.pages))
+        pages, language = ",".join(request.pages), request.language or ""
+        asked = (__version__, str(request.week), request.today.isoformat(), pages, language)
         return hashlib.blake2b("|".join((*asked, inputs_mark(athlete))).encode(), digest_size=16).hexdigest()
 
     def _still_holds(self, athlete: AthleteFolder, mark: str) -> bool:
@@ -214,7 +217,7 @@ def _write_pages(out: Path, folder: str, found: AthleteFound) -> tuple[str, ...]
     written = []
     for form, data in found.pages:
         name = f"{PAGES_NAME}/{folder}.{form}"
-        write_whole(out / name, data)
+        write_if_changed(out / name, data)
         written.append(name)
     return tuple(written)
 
@@ -232,6 +235,17 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.replace(path)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from None
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """As `write_whole`, and nothing where the file holds just this; whether it was written."""
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass  # it is not there, or writing it tells what is wrong
+    write_whole(path, data)
+    return True
 
 
 def _remove(out: Path | None, gone: Iterable[KeptAthlete]) -> None:

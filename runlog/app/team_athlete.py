@@ -33,6 +33,8 @@ class AthleteTask:
     today: date
     pages: tuple[str, ...] = ()
     """Forms of the athlete's own report: html, pdf."""
+    language: str | None = None
+    """Instead of the athlete's own; a bundle's words stay as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def _found(task: AthleteTask) -> AthleteFound:
     from runlog.app.analysis import open_readable
 
     log, _ = open_readable(path, today=task.today)
-    shared = SharedLog.of(log, week=week, today=task.today)
+    shared = SharedLog.of(log, week=week, today=task.today, language=task.language)
     files_failed = any(file.status == "failed" for file in log.files)
     return AthleteFound(
         view=shared.view(),

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from runlog.app.team import write_whole
+from runlog.app.team import write_if_changed
 from runlog.report.team_model import TeamReport
 
 FORMS: Final = ("pdf", "html", "csv", "json")
@@ -29,8 +29,7 @@ def team_bytes(report: TeamReport, form: str) -> bytes:
     return team_json(report).encode()
 
 
-def write_team(report: TeamReport, out: Path) -> tuple[Path, ...]:
-    """Every form of the page in the output folder."""
-    for form, name in NAMES.items():
-        write_whole(out / name, team_bytes(report, form))
-    return tuple(out / name for name in NAMES.values())
+def write_team(report: TeamReport, out: Path) -> bool:
+    """Every form of the page in the output folder, save what stands there already; whether anything was written."""
+    written = [write_if_changed(out / name, team_bytes(report, form)) for form, name in NAMES.items()]
+    return any(written)

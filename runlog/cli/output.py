@@ -90,21 +90,47 @@ def choose_format(form: str | None, output: Path | None, *, known: tuple[str, ..
     return suffix
 
 
-def write(content: str | bytes, output: Path | None) -> None:
-    """Write to a file as a whole or not at all, or to standard output."""
+def if_changed_option(function: _Decorated) -> _Decorated:
+    """The option `--if-changed`; the command's parameter is `if_changed`."""
+    words = "Leave a file alone that already holds just this: for runs by a schedule."
+    return click.option("--if-changed", is_flag=True, help=words)(function)
+
+
+def check_if_changed(form: str, output: Path | None, *, if_changed: bool) -> None:
+    """Raise `UsageError` where there is no file that could be left alone."""
+    if if_changed and (form == "text" or output is None or str(output) == "-"):
+        raise UsageError("--if-changed needs a file to compare with, in a form other than text: -o week.pdf")
+
+
+def write(content: str | bytes, output: Path | None, *, if_changed: bool = False) -> bool:
+    """Write to a file as a whole or not at all, or to standard output; whether anything was written.
+
+    With `if_changed` a file that holds just this is left alone. The same log gives the same bytes, so that what it
+    was made from need not be remembered.
+    """
     # A path as given may hold bytes that are no UTF-8.
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     if output is None or str(output) == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
+        return True
+    if if_changed and _holds_just(output, data):
+        return False
     partial = output.with_name(f".{output.name}.partial")
     try:
         partial.write_bytes(data)
         partial.replace(output)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
+    return True
+
+
+def _holds_just(file: Path, data: bytes) -> bool:
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -35,7 +35,8 @@ class TeamMember:
 class Census:
     """What the page must know of all before it can tell of one: names that occur twice, units and language of most."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str | None = None) -> None:
+        self._asked = language
         self._names: Counter[str] = Counter()
         self._units: Counter[Units] = Counter()
         self._languages: Counter[str] = Counter()
@@ -54,7 +55,9 @@ class Census:
 
     @property
     def language(self) -> str:
-        """The language of most of the team."""
+        """The language asked for, else that of most of the team."""
+        if self._asked:
+            return self._asked
         most = max(self._languages.values(), default=0)
         return min((one for one, count in self._languages.items() if count == most), default=Speech().language)
 

@@ -36,6 +36,25 @@ def test_a_folder_gets_every_form_and_a_report_each(run: Run, root: Path, tmp_pa
     assert "0 looked at, 2 unchanged" in run("team", root, "-o", out, "--jobs", "1", "--reports", "html").err
 
 
+def test_with_if_changed_the_same_page_is_left_alone(run: Run, root: Path, tmp_path: Path) -> None:
+    for out in (tmp_path / "out", tmp_path / "team.pdf"):
+        command = ("team", root, "-o", out, "--jobs", "1", "--if-changed")
+        assert f"Wrote {out}" in run(*command).err
+        before = {file: file.stat().st_mtime_ns for file in (out.rglob("*.*") if out.is_dir() else [out])}
+        ended = run(*command)
+        assert ended.code == 0
+        assert f"Nothing changed: {out} stands as it was" in ended.err
+        assert before == {file: file.stat().st_mtime_ns for file in before}
+
+
+def test_the_language_asked_for_is_that_of_the_page_and_of_each_report(run: Run, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("team", root, "-o", out, "--jobs", "1", "--reports", "html", "--lang", "de").code == 0
+    for page in (out / "index.html", out / "athletes" / "anna.html"):
+        assert '<html lang="de">' in page.read_text()
+    assert "Das Team diese Woche" in (out / "index.html").read_text()
+
+
 @pytest.mark.parametrize("form", ["pdf", "html", "csv", "json"])
 def test_the_suffix_decides_the_form_of_one_file(run: Run, root: Path, tmp_path: Path, form: str) -> None:
     file = tmp_path / f"page.{form}"

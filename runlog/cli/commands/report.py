@@ -2,15 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from runlog.cli.exits import Exit
 from runlog.cli.output import (
+    check_if_changed,
     choose_format,
     console_for,
     format_option,
+    if_changed_option,
     language_option,
     log_argument,
     output_option,
@@ -24,6 +26,9 @@ from runlog.clock import Week
 from runlog.errors import UsageError
 from runlog.messages import Message
 
+if TYPE_CHECKING:
+    from runlog.app.analysis import Analysis
+
 FORMATS = ("pdf", "png", "html", "md", "json", "text")
 
 
@@ -36,6 +41,7 @@ FORMATS = ("pdf", "png", "html", "md", "json", "text")
 @format_option(*FORMATS)
 @language_option
 @private_option
+@if_changed_option
 def command(log: Path, output: Path | None, week: str | None, form: str | None, **given: Any) -> Exit:
     """Write the weekly report of LOG, or that of any span of days: PDF, PNG to send, HTML, Markdown, JSON, text.
 
@@ -43,6 +49,7 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None, 
     `runlog report anna --from 2026-09-01 --to 2026-11-22 -o span.pdf`.
     """
     form = choose_format(form, output, known=FORMATS, default=None)
+    check_if_changed(form, output, if_changed=given["if_changed"])
     first, last = given["first"], given["last"]
     if week and (first or last):
         raise UsageError("--week is one week and --from with --to a span of days: give one of the two")
@@ -54,32 +61,38 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None, 
             analysis = analyse_span(log, (first, last), **how)
         else:
             analysis = analyse(log, week=Week.parse(week) if week else None, **how)
-    from runlog.render.documents import report_document
-
-    if form == "pdf":
-        from runlog.render.pdf import to_pdf
-
-        write(to_pdf(analysis.report), output)
-    elif form == "png":
-        from runlog.render.png import to_png
-
-        write(to_png(analysis.report), output)
-    elif form == "html":
-        from runlog.render.html import to_html
-
-        write(to_html(analysis.report), output)
-    elif form == "md":
-        from runlog.render.markdown import to_markdown
-
-        write(to_markdown(analysis.report), output)
-    elif form == "json":
-        document = report_document(analysis.report, log=str(analysis.log.root))
-        write(json.dumps(document, indent=2, ensure_ascii=False) + "\n", output)
-    else:
+    if form == "text":
         from runlog.render.terminal import print_report
 
         with console_for(output) as console:
             print_report(analysis.report, console)
+        written = True
+    else:
+        written = write(_content(analysis, form), output, if_changed=given["if_changed"])
     if output is not None and str(output) != "-":
-        click.echo(analysis.speech.say(Message.of("told.wrote", file=str(output))), err=True)
+        told = Message.of("told.wrote" if written else "told.unchanged", file=str(output))
+        click.echo(analysis.speech.say(told), err=True)
     return exit_code_of(analysis.log.files)
+
+
+def _content(analysis: "Analysis", form: str) -> str | bytes:
+    report = analysis.report
+    if form == "pdf":
+        from runlog.render.pdf import to_pdf
+
+        return to_pdf(report)
+    if form == "png":
+        from runlog.render.png import to_png
+
+        return to_png(report)
+    if form == "html":
+        from runlog.render.html import to_html
+
+        return to_html(report)
+    if form == "md":
+        from runlog.render.markdown import to_markdown
+
+        return to_markdown(report)
+    from runlog.render.documents import report_document
+
+    return json.dumps(report_document(report, log=str(analysis.log.root)), indent=2, ensure_ascii=False) + "\n"

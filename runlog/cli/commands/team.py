@@ -2,19 +2,30 @@
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from runlog.cli.exits import Exit
-from runlog.cli.output import choose_format, console_for, format_option, progress_bar, write
+from runlog.cli.output import (
+    check_if_changed,
+    choose_format,
+    console_for,
+    format_option,
+    if_changed_option,
+    language_option,
+    progress_bar,
+    write,
+)
 from runlog.clock import Week
 from runlog.errors import UsageError
+from runlog.messages import Message, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runlog.app.team import Workers
+    from runlog.report.team_model import TeamReport
 
 FORMATS = ("pdf", "html", "csv", "json", "text")
 REPORTS = {"both": ("html", "pdf"), "html": ("html",), "pdf": ("pdf",), "none": ()}
@@ -33,10 +44,9 @@ REPORTS = {"both": ("html", "pdf"), "html": ("html",), "pdf": ("pdf",), "none": 
 @click.option("--reports", type=click.Choice(list(REPORTS)), default="both", help="Forms of each athlete's report.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one a processor.")
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster of yours does the work (extra cluster).")
-def command(  # noqa: PLR0913 (a parameter an option)
-    folder: Path, output: Path | None, *, form: str | None, week: str | None, reports: str, jobs: int | None,
-    scheduler: str | None,
-) -> Exit:  # fmt: skip
+@language_option
+@if_changed_option
+def command(folder: Path, output: Path | None, form: str | None, week: str | None, **given: Any) -> Exit:
     """Show the week of every athlete in DIR, worst first: who needs a call, why, and who has gone silent.
 
     DIR holds a folder for each athlete: a log, or a bundle that an athlete handed over (runlog share). Each shows what
@@ -45,6 +55,7 @@ def command(  # noqa: PLR0913 (a parameter an option)
     """
     whole = form is None and output is not None and str(output) != "-" and not output.suffix
     form = "folder" if whole else choose_format(form, output, known=FORMATS, default="text" if output is None else None)
+    check_if_changed(form, output, if_changed=given["if_changed"])
     from runlog.app.team import TeamRequest, look_at_team, team_today, week_of_yesterday
 
     today = team_today()
@@ -53,26 +64,34 @@ def command(  # noqa: PLR0913 (a parameter an option)
         week=Week.parse(week) if week else week_of_yesterday(today),
         today=today,
         out=output if whole else None,
-        pages=REPORTS[reports] if whole else (),
+        pages=REPORTS[given["reports"]] if whole else (),
+        language=given["lang"],
     )
-    with _workers(jobs, scheduler) as workers, progress_bar("Athletes") as progress:
+    with _workers(given["jobs"], given["scheduler"]) as workers, progress_bar("Athletes") as progress:
         result = look_at_team(request, workers, progress)
-    if whole and output is not None:
+    written = _written(result.report, output, form, if_changed=given["if_changed"])
+    if output is not None and str(output) != "-":
+        speech = Speech(language=result.report.language)
+        file = Message.of("told.wrote" if written else "told.unchanged", file=str(output))
+        counts = Message.of("told.team", looked_at=result.looked_at, kept=result.kept)
+        click.echo(f"{speech.say(file)}; {speech.say(counts)}", err=True)
+    return Exit.SOME_FAILED if result.failed else Exit.DONE
+
+
+def _written(report: "TeamReport", output: Path | None, form: str, *, if_changed: bool) -> bool:
+    if form == "folder" and output is not None:
         from runlog.app.team_output import write_team
 
-        write_team(result.report, output)
-    elif form == "text":
+        return write_team(report, output) or not if_changed
+    if form == "text":
         from runlog.render.team_terminal import print_team
 
         with console_for(output) as console:
-            print_team(result.report, console)
-    else:
-        from runlog.app.team_output import team_bytes
+            print_team(report, console)
+        return True
+    from runlog.app.team_output import team_bytes
 
-        write(team_bytes(result.report, form), output)
-    if output is not None and str(output) != "-":
-        click.echo(f"Wrote {output}; {result.looked_at} looked at, {result.kept} unchanged", err=True)
-    return Exit.SOME_FAILED if result.failed else Exit.DONE
+    return write(team_bytes(report, form), output, if_changed=if_changed)
 
 
 @contextmanager
