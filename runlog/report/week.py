@@ -202,4 +202,4 @@ def _details(entry: DiaryEntry, speech: Speech) -> Iterable[str]:
     if entry.morning_stiffness_min:
         yield say(speech, "diary.stiff", minutes=entry.morning_stiffness_min)
     if entry.note:
-        yield entry.note
+        yield say(speech, "diary.noted", note=entry.note) if entry.from_activity else entry.note

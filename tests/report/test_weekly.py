@@ -244,3 +244,10 @@ def test_every_form_of_the_report_bears_the_maps_credit() -> None:
     assert words in json.dumps(report_document(made), ensure_ascii=False)
     assert words in " ".join(text_of(to_pdf(made)).split())
     assert words in json.loads(page_inputs(made, "phone")["data"])["ground"]["credit"]
+
+
+def test_what_an_activitys_notes_tell_is_named_as_such() -> None:
+    sessions = [run("2026-11-12", notes="hills, back 3")]
+    made = report(make_log(sessions, [line("2026-11-13", pain=1, note="fine")], week=WEEK))
+    assert made.diary is not None
+    assert [(row.pain, row.note) for row in made.diary.lines] == [("3/10", "Activity: hills, back 3"), ("1/10", "fine")]
