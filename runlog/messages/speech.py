@@ -178,8 +178,9 @@ def _spoken_value(speech: Speech, value: Any, spec: str) -> str:
         return speech.counted(value, *rest.removesuffix(")").split("|"))
     way = _WAYS[name]
     if isinstance(value, tuple):
-        said = (_spoken_value(speech, item, "") if name == "list" else way(speech, item) for item in value)
-        return speech.list(tuple(said))
+        said = tuple(_spoken_value(speech, item, "") if name == "list" else way(speech, item) for item in value)
+        # Questions hold commas of their own.
+        return "; ".join(said) if name == "question" else speech.list(said)
     return way(speech, value)
 
 

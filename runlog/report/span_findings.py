@@ -59,8 +59,12 @@ def _row(found: Sequence[tuple[Week, Finding]], weeks: int, speech: Speech) -> T
     card = card_of(worst, speech)
     first, last = str(found[0][0]), str(found[-1][0])
     count = say(speech, "span.spoke.count", flagged=len(found), weeks=weeks)
+    ends = (
+        say(speech, "span.spoke.week", year=str(one.year), number=f"{one.number:02d}")
+        for one in (found[0][0], found[-1][0])
+    )
     return TableRow(
-        cells=(card.label, card.title, count, first, last),
+        cells=(card.label, card.title, count, *ends),
         data={"code": card.code, "name": card.name, "severity": _severity(worst).word, "title": card.title,
               "worst_week": str(week), "weeks_flagged": len(found), "weeks": weeks, "first": first, "last": last},
         tone=card.tone,

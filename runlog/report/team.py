@@ -204,7 +204,9 @@ class _Page:
                 said.append(f"{to_units(week.distance_m, self.speech.units):.0f}")
             else:
                 said.append(self._say("week_unmeasured" if week.runs else "week_before"))
-        return self._say("weeks_alt", units=self.speech.units, start=view.weeks[0].start, weeks=", ".join(said))
+        return self._say(
+            "weeks_alt", units=self.speech.unit(self.speech.units), start=view.weeks[0].start, weeks=", ".join(said)
+        )
 
     def _distance(self, view: AthleteView) -> str:
         if view.week_distance_m is None:

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -13,6 +14,9 @@ import pytest
 from rich.console import Console
 
 from runlog.app.plan import plan_ics
+from runlog.app.team import TeamRequest, Workers, look_at_team
+from runlog.app.team_output import team_bytes
+from runlog.clock import Span, Week
 from runlog.features.history import History
 from runlog.messages import Message, Speech
 from runlog.messages.catalogues import catalogue, languages
@@ -28,6 +32,8 @@ from runlog.render.terminal import print_check, print_report
 from runlog.report.clinic import clinic_report
 from runlog.report.model import Report
 from runlog.report.run_page import run_report
+from runlog.report.shared_page import shared_report
+from runlog.report.span import span_report
 from runlog.report.weekly import weekly_report
 from runlog.rules.book import RULES
 from runlog.rules.engine import run_rules
@@ -160,6 +166,45 @@ def test_no_english_is_left_on_the_page_of_a_run(speech: Speech, made: MadeRun |
     assert english(re.sub(r"<!--.*?-->|\\", "", run_markdown(report))) == set()
     pdf = run_pdf(report)
     assert english(text_of(pdf) + read_aloud(pdf)) == set()
+
+
+@pytest.mark.parametrize("level", ["load", "findings", "all"])
+def test_no_english_is_left_on_what_a_coach_is_given(speech: Speech, level: str) -> None:
+    for urgent in (True, False):
+        page = _Seen()
+        page.feed(to_html(shared_report(rich_log(share=level), speech, urgent=urgent)))
+        assert english(" ".join(page.told)) <= {"A"}, "the letter that stands for a pair of shoes"
+
+
+def test_no_english_is_left_on_the_page_of_a_span(speech: Speech) -> None:
+    log = calm_log()
+    span = Span(date(2026, 8, 24), date(2026, 11, 15))
+    report = span_report(log, run_rules(log, strict=True), span, (), speech)
+    page = _Seen()
+    page.feed(to_html(report))
+    assert english(" ".join(page.told)) == set()
+    pdf = to_pdf(report)
+    assert english(text_of(pdf) + read_aloud(pdf)) == set()
+
+
+def test_no_english_is_left_on_a_teams_page(speech: Speech, tmp_path: Path) -> None:
+    for number, name in enumerate(("анна", "бела", "вера")):
+        folder = tmp_path / "команда" / name
+        folder.mkdir(parents=True)
+        told = f'language = "xx"\nname = "{name}"\nshare = "{("all", "findings", "load")[number]}"\n'
+        folder.joinpath("runlog.toml").write_text(told, encoding="utf-8")
+        days = [date(2026, 9, 1) + timedelta(days=2 * back) for back in range(36)]
+        runs = [f"{day},run,{8 + (day.day == 10) * 12}" for day in days]
+        folder.joinpath("runs.csv").write_text("\n".join(["date,sport,distance_km", *runs]), encoding="utf-8")
+        folder.joinpath("diary.csv").write_text("date,pain_0_10\n2026-11-10,5\n2026-11-11,6\n", encoding="utf-8")
+    request = TeamRequest(
+        root=tmp_path / "команда", week=Week.parse(WEEK), today=date(2026, 11, 15), out=tmp_path / "out"
+    )
+    report = look_at_team(request, Workers()).report
+    assert report.language == speech.language
+    page = _Seen()
+    page.feed(team_bytes(report, "html").decode())
+    assert english(" ".join(page.told)) == set()
 
 
 def test_no_english_is_left_in_the_calendar_of_the_way_back(speech: Speech) -> None:

@@ -38,7 +38,7 @@ MUST: Final = {
         "APPT001.advice": ("Arzttermin",),
         "PAIN003.title": ("Termin",),
         "ASK001.advice": ("ja oder nein",),
-        "report.words.held_back": ("zurückgehalten, bis",),
+        "report.words.held_back": ("kommt erst, wenn",),
         "report.coach.urgent": ("heute",),
         "report.tone.emergency": ("Notfall",),
         "report.tone.urgent": ("Dringend",),
