@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DERIVE_VERSION", "ground_of", "summarise", "warm_up_of", "with_noted_pain"]
 
-DERIVE_VERSION: Final = 5
+DERIVE_VERSION: Final = 6
 _HOMES: Final = {
     "ground_of": "ground",
     "summarise": "summary",

@@ -25,8 +25,8 @@ FASTEST_FALL_MPS: Final = 8.0
 """Height that changes faster between two samples is a sensor that finds its level, not a slope (ours)."""
 STILL_M: Final = 20.0
 WANDER_MPS: Final = 0.2
-"""Height gained or lost in a stop over which the athlete moved less than this is the sensor's drift; where samples go
-on, a resting GPS wanders that much besides (ours)."""
+"""Height gained or lost in a gap or a stop over which the athlete moved less than this is the sensor's drift; where
+samples go on, a resting GPS wanders that much besides (ours)."""
 SETTLING_S: Final = 90.0
 """Heights lag: what changes in the first seconds of a stop that is recorded is the end of the way to it (ours: old
 devices go on for a minute after a climb)."""
@@ -86,16 +86,14 @@ def _stops(motion: Motion) -> BoolColumn | None:
     quiet = ~motion.moving
     if motion.step_s[quiet].sum() <= GAP_S:
         return None
+    gap = motion.step_s > GAP_S
     edges = np.concatenate(([0], np.flatnonzero(quiet[1:] != quiet[:-1]) + 1, [len(quiet)]))
     first, rows = edges[:-1], np.diff(edges)
-    gap = motion.step_s > GAP_S
-    seconds, metres = np.add.reduceat(motion.step_s, first), np.add.reduceat(motion.step_m, first)
-    recorded = np.add.reduceat(np.where(gap, 0.0, motion.step_s), first)
-    stop = quiet[first] & (seconds > GAP_S) & (metres < STILL_M + WANDER_MPS * recorded)
-    if not stop.any():
-        return None
+    seconds = np.add.reduceat(np.where(gap, 0.0, motion.step_s), first)
+    metres = np.add.reduceat(motion.step_m, first)
+    stop = np.repeat(quiet[first] & (seconds > GAP_S) & (metres < STILL_M + WANDER_MPS * seconds), rows)
     lasted = motion.t_s - np.repeat(motion.t_s[first], rows)
-    return np.asarray(np.repeat(stop, rows) & (gap | (lasted >= SETTLING_S)), dtype=bool)
+    return np.asarray(np.where(gap, motion.step_m < STILL_M, stop & (lasted >= SETTLING_S)), dtype=bool)
 
 
 def _means(values: FloatColumn, motion: Motion) -> FloatColumn:

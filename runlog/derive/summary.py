@@ -24,6 +24,7 @@ from runlog.frame.samples import SAMPLES
 from runlog.model import Activity, Kind, Recording, TimerEvent
 from runlog.sports import kind_of
 
+_NONE: Final = np.empty(0)
 _NAMES: Final = SAMPLES.names
 LOST_M: Final = 20.0
 """A total of zero beside heights that rise or fall by more than this was never counted (ours: some apps write zero for
@@ -45,7 +46,8 @@ def summarise(recording: Recording) -> Activity:
     column = in_order_of_time(dict(zip(_NAMES, every, strict=True)))
     on_foot = kind_of(activity.sport, activity.sub_sport) in (Kind.RUN, Kind.WALK)
     motion = motion_of(column, events, fastest_mps=FASTEST_ON_FOOT_MPS if on_foot else FASTEST_STEP_MPS)
-    heart = _believable(column["hr_bpm"], "hr_bpm")
+    heart_told = activity.avg_hr_bpm is not None and activity.max_hr_bpm is not None
+    heart = _NONE if heart_told else _believable(column["hr_bpm"], "hr_bpm")
     changes: dict[str, Any] = {
         "distance_m": _distance_m(activity.distance_m, column, motion),
         "duration_s": _first(activity.duration_s, lambda: _timer_s(events, _span_s(column["t_s"]))),

@@ -193,6 +193,14 @@ def test_drift_in_a_coffee_stop_that_is_recorded_is_no_climb() -> None:
     assert found({**made.columns, "altitude_m": made.columns["altitude_m"] + drift}).ascent_m == pytest.approx(0, abs=3)
 
 
+def test_a_flight_with_the_watch_running_is_no_climb() -> None:
+    """The cabin's pressure falls by 2300 m within an hour, without a step."""
+    made = make(MadeRun(((600, 3.0),), stops=(Stop(300, 7200),), altitude_noise_m=0.1))
+    cabin = np.interp(made.columns["t_s"], [1500, 3000, 4500, 6000], [0, 2300, 2300, 0])
+    run = found({**made.columns, "altitude_m": made.columns["altitude_m"] + cabin})
+    assert (run.ascent_m, run.descent_m) == pytest.approx((0, 0), abs=2)
+
+
 def test_heights_that_lag_behind_a_climb_are_not_lost_in_the_stop_after_it() -> None:
     made = make(MadeRun(((1800, 3.0),), grade=lambda metres: 0.08 if 1800 < metres < 2400 else 0.0,
                         stops=(Stop(960, 300),), altitude_noise_m=0.0))  # fmt: skip
