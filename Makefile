@@ -39,6 +39,7 @@ docs: $(DEV_STAMP)  ## write the generated pages anew
 	$(BIN)/python -m tools.make_red_flag_words
 	$(BIN)/python -m tools.make_frames_doc
 	$(BIN)/python -m tools.make_json_doc
+	$(BIN)/python -m tools.make_sharing_doc
 	$(BIN)/python -m tools.make_readme_output
 	$(BIN)/python -m tools.make_readme_picture
 
