@@ -1,7 +1,6 @@
 """The page of one run as one HTML file without a script."""
 
 from collections.abc import Iterable
-from html import escape
 
 from runlog.render import palette
 from runlog.render.draw import run_course, track
@@ -18,6 +17,7 @@ from runlog.render.html_parts import (
     swatch,
     table,
 )
+from runlog.render.visible import escape
 from runlog.report.clinic_model import Fact, Table
 from runlog.report.run_model import RunChart, RunReport, TrackMap
 

@@ -28,6 +28,7 @@ from runlog.render.text import NOT_SHOWN, printable
 from runlog.render.visible import escape, visible
 from runlog.report.weekly import weekly_report
 from runlog.rules.engine import run_rules
+from tests.conftest import REPO
 from tests.markup.hostile import HOSTILE, seen
 from tests.render.pdf_text import text_of
 from tests.support.logs import line, lines, make_log, run, weekly_runs
@@ -36,6 +37,8 @@ TODAY = "2026-11-22"
 HOSTILES = [pytest.param(words, id=name) for name, words in HOSTILE.items()]
 A_FEW = [pytest.param(HOSTILE[name], id=name) for name in ("typst", "html", "ansi", "rich", "lines", "turned")]
 """For what takes long."""
+PAGES = [pytest.param(command, *told.values, id=f"{command}-{told.id}")
+         for command, all_told in (("report", HOSTILES), ("run", A_FEW)) for told in all_told]  # fmt: skip
 PLAIN = "plain words"
 
 
@@ -166,10 +169,16 @@ def of_markdown(page: str) -> tuple[Counter[str], str]:
     return kinds, "".join(token.content for token in tokens if token.type in ("text", "code_inline", "html_inline"))
 
 
-@pytest.mark.parametrize("words", HOSTILES)
-def test_html_has_the_same_elements_whatever_the_words(tmp_path: Path, words: str) -> None:
+def written(command: str, log: Path, form: str) -> bytes:
+    """A page of a log as a command writes it."""
+    wanted = ["run", "2026-11-19", "--log", str(log)] if command == "run" else [command, str(log)]
+    return call(*wanted, "--format", form, "-o", "-")
+
+
+@pytest.mark.parametrize(("command", "words"), PAGES)
+def test_html_has_the_same_elements_whatever_the_words(tmp_path: Path, command: str, words: str) -> None:
     hostile, plain = (
-        _Page(call("report", str(a_log(tmp_path / name, told)), "--format", "html", "-o", "-").decode())
+        _Page(written(command, a_log(tmp_path / name, told), "html").decode())
         for name, told in (("hostile", words), ("plain", PLAIN))
     )
     assert hostile.tags == plain.tags
@@ -178,10 +187,10 @@ def test_html_has_the_same_elements_whatever_the_words(tmp_path: Path, words: st
     assert seen(words) in seen("".join(hostile.words))
 
 
-@pytest.mark.parametrize("words", HOSTILES)
-def test_markdown_has_the_same_structure_whatever_the_words(tmp_path: Path, words: str) -> None:
+@pytest.mark.parametrize(("command", "words"), PAGES)
+def test_markdown_has_the_same_structure_whatever_the_words(tmp_path: Path, command: str, words: str) -> None:
     (kinds, text), (plain, _) = (
-        of_markdown(call("report", str(a_log(tmp_path / name, told)), "--format", "md", "-o", "-").decode())
+        of_markdown(written(command, a_log(tmp_path / name, told), "md").decode())
         for name, told in (("hostile", words), ("plain", PLAIN))
     )
     assert kinds == plain
@@ -222,9 +231,9 @@ def test_no_cell_of_a_csv_is_a_formula_and_the_words_are_kept(tmp_path: Path, wo
 
 
 @pytest.mark.parametrize("words", A_FEW)
-@pytest.mark.parametrize("command", ["report", "clinic"])
+@pytest.mark.parametrize("command", ["report", "clinic", "run"])
 def test_a_pdf_sets_the_words_as_text(tmp_path: Path, command: str, words: str) -> None:
-    text = text_of(call(command, str(a_log(tmp_path / "log", words)), "--format", "pdf", "-o", "-"))
+    text = text_of(written(command, a_log(tmp_path / "log", words), "pdf"))
     assert seen(printable(words)).replace(NOT_SHOWN, "") in seen(text).replace(NOT_SHOWN, "")
 
 
@@ -268,6 +277,11 @@ def test_a_teams_pages_hold_names_as_text(tmp_path: Path, words: str) -> None:
     assert words in list(_strings(json.loads((out / "team.json").read_text(encoding="utf-8"))))
     shown = call("team", str(tmp_path / "hostile" / "team"), "--jobs", "1").decode()
     assert not [c for c in shown if c != "\n" and not c.isprintable() and c not in "\u00a0\u202f"]
+
+
+def test_every_page_is_escaped_by_the_one_way_that_knows_what_turns_a_line_round() -> None:
+    sources = [path for path in (REPO / "runlog").rglob("*.py") if path.name != "visible.py"]
+    assert [path.name for path in sources if "from html import" in path.read_text(encoding="utf-8")] == []
 
 
 # Any text at all
