@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from runlog.app.analysis import analyse
+from runlog.app.analysis import analyse, analyse_span
 from runlog.app.run_page import run_page
 from runlog.features.history import History
 from runlog.messages import Speech
@@ -76,6 +76,12 @@ def sample() -> Any:
 
 
 @cache
+def span() -> Any:
+    """Twelve weeks of the sample runner, analysed."""
+    return analyse_span(REPO / "sample_data", ("2026-08-31", "2026-11-22"), today=TODAY)
+
+
+@cache
 def red_flag_log() -> History:
     """An evening with changed bladder beside a leg that is weak, in a week of running."""
     diary = [
@@ -118,8 +124,12 @@ def _of_week(history: History, speech: Speech | None = None) -> Report:
 
 
 def _weekly_order(report: Report) -> tuple[str, ...]:
-    """Red flags, questions, numbers, charts, the diary, what stands out, what is not known."""
-    findings, charts = report.sheet.findings, (report.timeline, report.days, report.ground)
+    """Red flags, questions, numbers, charts, the diary, what stands out, what is not known.
+
+    A span has its tables about the chart of ground, and its findings in the last of them.
+    """
+    findings = report.sheet.findings
+    charts = (report.timeline, report.days, report.ground) if not report.tables else (report.timeline,)
     return (
         report.sheet.athlete or report.sheet.title,
         *(card.title for card in findings.red_flags),
@@ -127,7 +137,10 @@ def _weekly_order(report: Report) -> tuple[str, ...]:
         *(part for kpi in report.kpis for part in (kpi.label, kpi.value)),
         *(part for chart in charts if chart for part in (chart.heading, chart.alt)),
         *([report.diary.heading] if report.diary else []),
-        *(card.title for card in findings.flagged),
+        *(part.heading for part in report.tables[:-1]),
+        *([report.ground.heading, report.ground.alt] if report.tables and report.ground else []),
+        *(part.heading for part in report.tables[-1:]),
+        *(card.title for card in findings.flagged if not report.tables),
         *([report.sheet.words["not_known"]] if findings.unknown else []),
     )
 
@@ -244,6 +257,7 @@ PAGES = (
     _weekly("weekly-empty-miles", lambda: _of_week(empty_log(), MILES)),
     _weekly("shared-load", lambda: shared_report(sample().history, Speech(), urgent=False)),
     _weekly("shared-red-flag", lambda: shared_report(red_flag_log(), Speech(), urgent=True)),
+    _weekly("span-sample", lambda: span().report, pictured=("pdf", "png")),
     _team("team", team),
     _clinic("clinic-sample", lambda: sample().clinic),
     _clinic("clinic-full-german", lambda: clinic_report(full_clinic_log(), GERMAN), language="de"),

@@ -33,6 +33,7 @@ def outputs() -> Iterator[tuple[str, ...]]:
     for name, (command, log, forms) in COMMANDS.items():
         for form in forms:
             yield command, log, "--format", form, "-o", f"out/{name}.{form}"
+    yield "report", "anna", "--from", "2026-08-31", "--to", "2026-11-22", "--private", "-o", "out/span.pdf"
     for name, arguments in FOLDERS.items():
         yield *arguments, "-o", f"out/{name}"
 
