@@ -133,7 +133,8 @@ def test_nothing_moves_where_little_motion_is_asked_for(tab: Tab) -> None:
 
 
 def test_paper_is_white_and_shows_what_the_screen_folds_away(tab: Tab) -> None:
-    whole = shown(tab).locator("body").inner_text()
+    shown(tab).evaluate("document.querySelectorAll('.hidden').forEach(one => one.remove())")  # said, never shown
+    whole = tab.locator("body").inner_text()
     shown(tab, scheme="dark", unfolded=False)
     printed = pypdfium2.PdfDocument(io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True)))
     sheet = printed[0].render(scale=0.5).to_pil().convert("RGB")
