@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from runlog.errors import DiaryError, ReadError, SkipFileError
+from runlog.frame.diary import DIARY
 from runlog.importers.diary_tables import FORMATS, TableKind, table_kind
 from runlog.importers.sources import HEAD_BYTES
 from runlog.library.diary_cells import CellValue, counted
@@ -20,6 +21,7 @@ from runlog.messages import Speech
 SOURCE_BYTES_MAX: Final = 64 * 2**20
 """A longer table is no diary."""
 NAMED_NOTICES: Final = 10
+_MOMENT: Final = frozenset({"date", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,38 @@ def read_source(path: Path, *, today: date) -> DiarySource | None:
     if len(data) > SOURCE_BYTES_MAX:
         raise ReadError("longer than any diary: split it by years")
     entries, said = _entries(kind, data, today)
+    entries, more = _believable(entries)
+    said = (*said, *more)
     kept = tuple(entry for entry in entries if isinstance(day := entry["date"], date) and day <= today)
     if len(kept) < len(entries):
         said = (*said, f"dated after today and left out: {counted(len(entries) - len(kept), 'entry', 'entries')}")
     if not kept:
         raise SkipFileError("; ".join(["nothing in it for the diary", *said]))
     return DiarySource(FORMATS[kind], tuple(sorted(kept, key=_day)), said)
+
+
+def _believable(entries: Sequence[Mapping[str, CellValue]]) -> tuple[list[Mapping[str, CellValue]], tuple[str, ...]]:
+    """The entries without numbers that their field cannot take (27 litres), which are named; six digits are kept."""
+    kept: list[Mapping[str, CellValue]] = []
+    beyond: list[str] = []
+    for entry in entries:
+        cells: dict[str, CellValue] = {}
+        for column, value in entry.items():
+            cells[column] = float(f"{value:g}") if isinstance(value, float) else value
+            if isinstance(value, float) and not _fits(column, value):
+                del cells[column]
+                beyond.append(f"{column} {value:g} on {entry['date']}")
+        if len(cells) > len(_MOMENT & cells.keys()):
+            kept.append(cells)
+    if not beyond:
+        return kept, ()
+    more = f" and {len(beyond) - NAMED_NOTICES} more" if len(beyond) > NAMED_NOTICES else ""
+    return kept, (f"beyond what the field can take, and left out: {', '.join(beyond[:NAMED_NOTICES])}{more}",)
+
+
+def _fits(column: str, value: float) -> bool:
+    bounds = DIARY.column(column)
+    return (bounds.low is None or value >= bounds.low) and (bounds.high is None or value <= bounds.high)
 
 
 def _day(entry: Mapping[str, CellValue]) -> date:

@@ -1,6 +1,8 @@
 """Pain as runners write it into an activity's notes, and what only looks like it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runlog.derive.pain_marks import LONGEST_NOTES, PainMark, pain_marks
 
@@ -98,3 +100,17 @@ def test_a_list_of_exercises_needs_a_word_of_pain() -> None:
 )
 def test_notes_of_any_length_are_looked_at_up_to_a_bound(piece: str) -> None:
     assert pain_marks(piece * (4 * LONGEST_NOTES // len(piece)) + "pain 9/10") in ((), (after(3),))
+
+
+WORDS = [
+    *("back", "pain", "R\u00fccken", "Schmerz", "leg", "knee", "left", "before", "after", "vor", "no", "at", "a"),
+    *("3", "3/10", "10", "0", "4.5", "12", "km", "min", "/", "-", "->", ",", ".", ":", "=", "("),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", ""]))
+def test_whatever_stands_in_notes_a_mark_is_a_pain_from_0_to_10(words: list[str], between: str) -> None:
+    for mark in pain_marks(between.join(words)):
+        told = [pain for pain in (mark.pain_0_10, mark.leg_pain_0_10) if pain is not None]
+        assert told
+        assert all(0 <= pain <= 10 for pain in told)

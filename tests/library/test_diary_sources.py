@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from runlog.errors import ReadError, SkipFileError
 from runlog.library.diary_sources import DiarySource, read_source
@@ -183,3 +185,36 @@ def test_a_spreadsheet_with_our_columns_is_read_as_the_diary_is(tmp_path: Path) 
 def test_other_tables_are_no_diary(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.csv").write_text(text)
     assert read_source(tmp_path / "x.csv", today=TODAY) is None
+
+
+def test_a_number_beyond_its_field_is_named_and_the_rest_is_taken(tmp_path: Path) -> None:
+    lines = [
+        "2026-11-02,water,5,",
+        *["2026-11-02 10:00,water,6,"] * 4,
+        "2026-11-02,pain,2,",
+        "2026-11-03,sitting,25 h,",
+    ]
+    read = long(tmp_path, *lines)
+    assert on_day(read) == [{"pain_0_10": 2}]
+    assert any("water_l 29 on 2026-11-02" in said for said in read.said)
+
+
+def test_six_digits_of_a_number_are_kept(tmp_path: Path) -> None:
+    assert on_day(source(tmp_path, "date,pain_0_10,note\n2026-11-02,0.3333333333,x\n"))[0]["pain_0_10"] == 0.333333
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_table_is_read_refused_or_no_diary(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    whole = (WELLNESS + "2026-11-02,2,2,1,2,2.1,slept badly\n" * 3).encode()
+    at = data.draw(st.integers(0, len(whole)))
+    broken = whole[:at] + data.draw(st.binary(max_size=12)) + whole[data.draw(st.integers(at, len(whole))) :]
+    path = tmp_path_factory.mktemp("source") / "x.csv"
+    path.write_bytes(broken)
+    try:
+        read = read_source(path, today=TODAY)
+    except (ReadError, SkipFileError):
+        return
+    assert read is None or all(isinstance(entry["date"], date) for entry in read.entries)
