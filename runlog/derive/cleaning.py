@@ -74,8 +74,8 @@ def clean_altitude(altitude_m: FloatColumn, time: FloatColumn, motion: Motion) -
     heights = np.add.reduceat(altitude_m, motion.starts) / motion.samples
     stops = _stops(motion)
     if stops is not None:
-        rises = np.where(stops[:-1], 0.0, np.diff(heights))
-        heights = heights[0] + np.concatenate(([0.0], np.cumsum(rises)))
+        rises = np.where(stops[:-1], 0.0, heights[1:] - heights[:-1])
+        heights[1:] = heights[0] + np.cumsum(rises)
     if len(altitude_m) < FEW_SAMPLES * len(heights) and np.median(motion.step_s) <= FEW_WITHIN_S:
         heights[1:-1] = (heights[:-2] + heights[1:-1] + heights[2:]) / 3
     return np.asarray(heights, dtype=np.float64)

@@ -80,17 +80,21 @@ def motion_of(
     if len(time) < 2:  # noqa: PLR2004 (one sample is no motion)
         return None
     bins = (time * (1 / BIN_S)).astype(np.int64)
-    starts = np.concatenate(([0], np.flatnonzero(bins[1:] != bins[:-1]) + 1))
-    edges = np.append(starts, len(time) - 1)
-    t_s = time[starts]
-    step_s = np.diff(time[edges])
+    changes = np.flatnonzero(bins[1:] != bins[:-1])
+    edges = np.empty(len(changes) + 2, dtype=np.intp)
+    edges[0], edges[-1] = 0, len(time) - 1
+    np.add(changes, 1, out=edges[1:-1])
+    starts, at_edges = edges[:-1], time[edges]
+    t_s, step_s = at_edges[:-1], at_edges[1:] - at_edges[:-1]
     step_m = _steps_m(column, edges, step_s)
     with np.errstate(invalid="ignore"):
         step_m[(step_m < 0) | (step_m > fastest_mps * step_s)] = 0.0
         moving = (step_s > 0) & (step_s <= GAP_S) & ~(step_m < MOVING_MPS * step_s)
     if len(events) > 1:
         moving &= ~paused(t_s, step_s, events)
-    return Motion(starts, np.diff(np.append(starts, len(time))), t_s, step_s, step_m, moving)
+    samples = edges[1:] - starts
+    samples[-1] += 1  # the last edge is the last sample, and of the last bin
+    return Motion(starts, samples, t_s, step_s, step_m, moving)
 
 
 def _steps_m(column: Mapping[str, FloatColumn], edges: PlaceColumn, step_s: FloatColumn) -> FloatColumn:
@@ -98,7 +102,7 @@ def _steps_m(column: Mapping[str, FloatColumn], edges: PlaceColumn, step_s: Floa
     known = np.flatnonzero(~np.isnan(counted))
     if len(known) > 1 and counted[known].max() > counted[known[0]]:
         here = counted[edges] if len(known) == len(counted) else np.interp(edges, known, counted[known])
-        return np.diff(here)
+        return np.asarray(here[1:] - here[:-1], dtype=np.float64)
     lat, lon = column["lat_deg"][edges], column["lon_deg"][edges]
     placed = np.flatnonzero(~(np.isnan(lat) | np.isnan(lon)))
     if len(placed) > 1:
