@@ -54,10 +54,8 @@ def _body(report: RunReport) -> Iterable[str]:
     if report.diary:
         yield diary_section(report.diary)
     yield '<div class="two">'
-    yield _table(report.splits)
-    yield _table(report.body)
-    if report.laps:
-        yield _table(report.laps)
+    for told in filter(None, (report.splits, report.body, report.laps)):
+        yield _table(told)
     yield "</div>"
     yield "</main>"
     yield f"<footer>{escape(report.footer)}</footer>"

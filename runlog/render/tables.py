@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -13,6 +14,8 @@ from runlog.messages import Message, Speech
 from runlog.render.visible import visible
 
 _LINE_INSIDE: Final = re.compile(r"\n(?!\s*[-*] )\s*")
+_GAP: Final = 2
+_LEAST_ROOM: Final = 12
 _STATUS_STYLES: Final = {"read": "green", "duplicate": "cyan", "skipped": "dim", "failed": "bold red"}
 
 
@@ -25,6 +28,20 @@ def print_table(out: Console, heading: Sequence[str], rows: Sequence[Sequence[st
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     out.print(table)
+
+
+def print_lines(out: Console, heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table with a line a row: on a terminal the last column is cut to its width, elsewhere nothing is.
+
+    The other columns are always whole, so that an id can be copied from a narrow terminal and searched in a file.
+    """
+    cells = [[visible(cell) for cell in row] for row in (heading, *rows)]
+    wide = [max(cell_len(row[place]) for row in cells) for place in range(len(heading) - 1)]
+    room = max(out.width - sum(wide) - _GAP * len(wide), _LEAST_ROOM) if out.is_terminal else None
+    for number, row in enumerate(cells):
+        first = "".join(set_cell_size(cell, size + _GAP) for cell, size in zip(row, wide, strict=False))
+        last = row[-1] if room is None or cell_len(row[-1]) <= room else set_cell_size(row[-1], room - 1) + "…"
+        out.print(Text(first + last, style="" if number else "bold"), soft_wrap=True)
 
 
 def print_said(out: Console, told: Sequence[tuple[str, Sequence[str]]]) -> None:

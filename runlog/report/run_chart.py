@@ -60,7 +60,7 @@ def run_chart(told: RunInput, speech: Speech) -> RunChart | None:
     spans = tuple(_spans(told, profile, speech)) if by_distance else ()
     end = profile.end / unit
     chart = RunChart(
-        heading=say(speech, "run.chart.heading" if by_distance else "run.chart.heading_time"),
+        heading=_heading(panels, spans, speech, by_distance=by_distance),
         alt="",
         axis_label=speech.unit(speech.units if by_distance else "min"),
         end=end,
@@ -73,9 +73,16 @@ def run_chart(told: RunInput, speech: Speech) -> RunChart | None:
         ground_label=say(speech, "run.chart.ground"),
         notes=tuple(_notes(told, profile, panels, spans, speech)),
     )
-    if not panels and not spans:
+    if not panels and all(span.key == "unknown" for span in spans):
         return None
     return replace(chart, alt=" ".join(_alt(profile, chart, warm_up_words(known, speech), speech)))
+
+
+def _heading(panels: Sequence[Panel], spans: Sequence[GroundSpan], speech: Speech, *, by_distance: bool) -> str:
+    names = [say(speech, f"run.chart.name_{panel.key}") for panel in panels]
+    names += [say(speech, "run.chart.name_ground")] if spans else []
+    said = say(speech, "run.chart.heading" if by_distance else "run.chart.heading_time", names=tuple(names))
+    return said[:1].upper() + said[1:]
 
 
 def _panels(told: RunInput, profile: "Profile", speech: Speech) -> Iterable[Panel | None]:

@@ -144,7 +144,8 @@ class RunReport:
     track_missing: str
     splits: Table
     laps: Table | None
-    body: Table
+    body: Table | None
+    """None where the activity was not on foot."""
     pain: Table
     diary: Diary | None
 

@@ -35,7 +35,7 @@ def run_report(told: RunInput, findings: Iterable[Finding], speech: Speech) -> R
         facts=run_facts(told, speech),
         facts_heading=say(speech, "run.facts.heading"),
         chart=chart,
-        chart_missing="" if chart else say(speech, "run.chart.no_samples"),
+        chart_missing="" if chart else say(speech, f"run.chart.{'too_little' if told.profile else 'no_samples'}"),
         ground=_ground(told, speech),
         track=track_map(told, speech),
         track_heading=say(speech, "run.track.heading"),

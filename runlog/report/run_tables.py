@@ -136,12 +136,12 @@ def _even(laps: Sequence[Lap]) -> bool:
     return rounds and all(abs(length - first) <= _EVEN * first for length in lengths)
 
 
-def body_table(told: RunInput, speech: Speech) -> Table:
+def body_table(told: RunInput, speech: Speech) -> Table | None:
     """What the run asked of the body, beside the runner's own twelve weeks before it."""
     heading = say(speech, "run.body.heading")
     empty = say(speech, "run.body.empty")
     if not told.on_foot:
-        return Table(heading=heading, empty=empty)
+        return None
     load = run_load(told.history, told.session)
     rows = []
     for name, way in _WAYS.items():

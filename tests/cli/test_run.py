@@ -1,10 +1,13 @@
 """`runlog run`: one run's page from the command line."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from runlog.render.tables import print_lines
 from tests.cli.conftest import SAMPLE, Run
 
 
@@ -86,3 +89,26 @@ def test_a_page_is_no_export_of_its_log(run: Run, small_log: Path) -> None:
     for suffix in ("pdf", "png", "html", "md", "json"):
         run("run", "last", "--log", small_log, "-o", small_log / "exports" / f"run.{suffix}")
     assert run("runs", small_log).out == before
+
+
+@pytest.mark.parametrize("width", [60, 100, 200])
+def test_on_a_terminal_of_any_width_every_id_is_whole_and_every_activity_a_line(width: int) -> None:
+    heading = ["date", "sport", "id", "title"]
+    rows = [
+        ["2026-11-19", "running", f"20261119T16050{n}Z-running-a768e3fb", "Riverside concrete path " * 6] for n in "123"
+    ]
+    out = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)
+    print_lines(out, heading, rows)
+    assert isinstance(out.file, StringIO)
+    lines = out.file.getvalue().rstrip("\n").split("\n")
+    assert len(lines) == 4
+    for row, line in zip(rows, lines[1:], strict=True):
+        assert row[2] in line.split()
+        assert len(line) <= max(width, 70)
+
+
+def test_in_a_file_no_title_is_cut(run: Run, tmp_path: Path) -> None:
+    run("runs", SAMPLE, "--format", "table", "-o", tmp_path / "runs.txt")
+    lines = (tmp_path / "runs.txt").read_text().splitlines()
+    assert any(line.endswith("Riverside concrete path to the weir") for line in (line.rstrip() for line in lines))
+    assert all(line.startswith(("2026-", "date")) for line in lines)

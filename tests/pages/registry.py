@@ -200,7 +200,7 @@ def _run_order(report: RunReport) -> tuple[str, ...]:
         report.facts_heading,
         report.pain.heading,
         report.splits.heading,
-        report.body.heading,
+        *([report.body.heading] if report.body else []),
     )
 
 

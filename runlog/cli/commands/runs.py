@@ -48,8 +48,8 @@ def command(log: Path, form: str | None, output: Path | None, lang: str | None, 
     elif form == "parquet":
         write(activities_parquet(opened.activities), output)
     else:
-        from runlog.render.tables import print_table
+        from runlog.render.tables import print_lines
 
         with console_for(output) as console:
-            print_table(console, *activity_rows(opened.activities, speech_of(opened.settings, lang)))
+            print_lines(console, *activity_rows(opened.activities, speech_of(opened.settings, lang)))
     return exit_code_of(opened.files)

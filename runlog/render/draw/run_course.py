@@ -19,6 +19,9 @@ _GAP: Final = 19.0
 _HEIGHTS: Final = {"pace": 76.0, "speed": 76.0, "heart": 56.0, "altitude": 42.0}
 _SMALL: Final = 7.2
 _NAME: Final = 7.6
+_WIDER: Final = 1.06
+"""The semibold is a little wider than the regular, of which the width is known."""
+_SWATCH: Final = 6.0
 _LINE: Final = 9.5
 """Numbers nearer together than this would touch."""
 _TOP: Final = 11.0
@@ -102,7 +105,10 @@ def _warm_up(canvas: Canvas, frame: _Frame) -> None:
     left, right = frame.x(0), frame.x(span.until)
     canvas.bar(left, frame.panels_floor, right - left, frame.top - frame.panels_floor, wash, z=0.1)
     ink = palette.INK if span.look == "warmed" else palette.UNUSUAL_TEXT
-    canvas.text(left + 2, frame.top - 8, span.label, size=_SMALL, color=ink, z=6)
+    first = frame.chart.panels[0]
+    x = _named(first) + 12
+    canvas.bar(x, frame.top + 5, _SWATCH, _SWATCH, palette.USUAL_KEY if span.look == "warmed" else palette.UNUSUAL)
+    canvas.text(x + _SWATCH + 3, frame.top + 6, span.label, size=_SMALL, color=ink)
 
 
 def _axis(canvas: Canvas, frame: _Frame) -> None:
@@ -172,12 +178,18 @@ def _panel(canvas: Canvas, frame: _Frame, panel: Panel, floor: float) -> None:
     canvas.line([(_LEFT, floor), (frame.width - _RIGHT, floor)], palette.AXIS, width=0.6, z=2.6)
 
 
+def _named(panel: Panel) -> float:
+    """Where a panel's name and mean end."""
+    mean = text_width(panel.mean.label, _SMALL) if panel.mean else 0.0
+    return text_width(panel.label, _NAME) * _WIDER + 7 + mean
+
+
 def _name(canvas: Canvas, panel: Panel, y: float) -> None:
     color = palette.INK if panel.key == "altitude" else _COLORS[panel.key]
     canvas.text(0, y, panel.label, size=_NAME, weight=600, color=color)
     if panel.mean is not None:
-        # The semibold is a little wider than the regular, of which the width is known.
-        canvas.text(text_width(panel.label, _NAME) * 1.06 + 7, y, panel.mean.label, size=_SMALL, color=palette.MUTED)
+        x = text_width(panel.label, _NAME) * _WIDER + 7
+        canvas.text(x, y, panel.mean.label, size=_SMALL, color=palette.MUTED)
 
 
 def _unbroken(frame: _Frame, panel: Panel) -> Iterator[list[Point]]:
