@@ -63,7 +63,8 @@ def _processes(place: Path, options: argparse.Namespace) -> bool:
 
 def _growth(place: Path, options: argparse.Namespace) -> bool:
     sizes = (1, options.athletes, options.many)
-    print(f"\npage alone, two processes, teams of {sizes[0]}, {sizes[1]} and {sizes[2]}, {options.rounds} rounds")
+    named = ", ".join(map(str, sizes))
+    print(f"\nteam check (JSON, no reports), two processes, teams of {named}, {options.rounds} rounds")
     roots = {size: _team(place, size, options.seed) for size in sizes}
     seconds: dict[int, list[float]] = {size: [] for size in sizes}
     memory: dict[int, tuple[float, float]] = {}
@@ -177,7 +178,7 @@ def _run(root: Path, *arguments: str) -> Callable[[], object]:
 def _measured(root: Path) -> tuple[float, float, float]:
     """Seconds, and the peak memory in MB of the command's own process and of its largest worker."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "bench.team", "--child", str(root), "--child", str(Path(folder, "out"))]
+        command = [sys.executable, "-m", "bench.team", "--child", str(root), "--child", str(Path(folder, "team.json"))]
         begun = time.perf_counter()
         done = subprocess.run(
             command, env=_environment(Path(folder, "cache")), check=False, capture_output=True, text=True
@@ -198,7 +199,7 @@ def _child(places: list[str]) -> int:
         print(*(resource.getrusage(kind).ru_maxrss / _KIB_PER_MB for kind in kinds))
 
     atexit.register(tell)
-    runlog(["team", places[0], "-o", places[1], "--reports", "none", "--jobs", "2"])
+    runlog(["team", places[0], "-o", places[1], "--jobs", "2"])
     return 0
 
 

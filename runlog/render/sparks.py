@@ -56,7 +56,7 @@ def document(content: str) -> str:
     """An SVG document around the content, for a page that takes pictures."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'stroke-linecap="round" stroke-width="2.6">{content}</svg>'
+        f'stroke-linecap="round" stroke-width="3.2">{content}</svg>'
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from runlog.render.mark import MARK
@@ -16,18 +17,21 @@ COLUMNS: Final = (
 _BOM: Final = "\ufeff"
 
 
-def team_csv(report: TeamReport) -> str:
+def team_csv(report: TeamReport) -> Iterator[str]:
     """A row an athlete, worst first; empty is not recorded or not shared, which `pain_shared` tells apart.
 
     Words that a spreadsheet would take for a formula begin with an apostrophe. The file begins with a byte order mark,
     by which spreadsheets know UTF-8.
     """
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    yield _BOM + _line(COLUMNS)
     for place, row in enumerate(report.rows, start=1):
-        table.writerow([_cell(value) for value in _values(place, row, report)])
-    return _BOM + text.getvalue()
+        yield _line([_cell(value) for value in _values(place, row, report)])
+
+
+def _line(cells: Iterable[object]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def _values(place: int, row: TeamRow, report: TeamReport) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The team's page as HTML: one self-contained file without a script, for desk and phone, dark and light."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -14,11 +14,11 @@ _STYLES: Final = (Path(__file__).with_name("page.css"), Path(__file__).with_name
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def team_html(report: TeamReport) -> str:
-    """The page as one HTML document; the same report gives the same text."""
+def team_html(report: TeamReport) -> Iterator[str]:
+    """The page as one HTML document, in pieces; the same report gives the same text."""
     title = ", ".join(filter(None, (report.title, report.team, report.week_label)))
     style = "".join(path.read_text(encoding="utf-8") for path in _STYLES)
-    return f"""<!doctype html>
+    yield f"""<!doctype html>
 <html lang="{escape(report.language)}">
 <head>
 <meta charset="utf-8">
@@ -30,10 +30,9 @@ def team_html(report: TeamReport) -> str:
 {style}</style>
 </head>
 <body class="team">
-{"".join(_body(report))}
-</body>
-</html>
 """
+    yield from _body(report)
+    yield "\n</body>\n</html>\n"
 
 
 def _body(report: TeamReport) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """The team's page as a JSON document: missing values are null, quantities in SI units with the unit in the name."""
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from runlog.render.mark import MARK
@@ -9,13 +10,20 @@ from runlog.report.team_model import TeamReport, TeamRow
 FORMAT_VERSION: Final = 1
 
 
-def team_json(report: TeamReport) -> str:
-    """The document as text; the same report gives the same text."""
-    return json.dumps(team_document(report), indent=1, ensure_ascii=False) + "\n"
+def team_json(report: TeamReport) -> Iterator[str]:
+    """The document in pieces, a line an athlete; the same report gives the same text.
+
+    Indented as a whole, ten thousand athletes would take half a gigabyte on the way.
+    """
+    yield json.dumps(_head(report), indent=1, ensure_ascii=False).removesuffix("\n}") + ',\n "athletes": ['
+    before = "\n  "
+    for row in report.rows:
+        yield before + json.dumps(_row(row), ensure_ascii=False)
+        before = ",\n  "
+    yield "\n ]\n}\n"
 
 
-def team_document(report: TeamReport) -> dict[str, Any]:
-    """What `runlog team --format json` writes: every athlete, worst first."""
+def _head(report: TeamReport) -> dict[str, Any]:
     return {
         "format_version": FORMAT_VERSION,
         "generator": MARK,
@@ -25,7 +33,6 @@ def team_document(report: TeamReport) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "language": report.language,
         "count": {group.tone: len(group.rows) for group in report.groups},
-        "athletes": [_row(row) for row in report.rows],
     }
 
 

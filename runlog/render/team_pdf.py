@@ -8,12 +8,11 @@ from runlog.render import palette, sparks
 from runlog.render.mark import MARK
 from runlog.render.text import printable
 from runlog.render.typeset import compile_page
-from runlog.report.team_model import NEED_A_LOOK, TeamReport, TeamRow
+from runlog.report.team_model import TeamReport, TeamRow
 
 MOST_ROWS: Final = 300
-"""A larger team's PDF lists those who need a look, at most `MOST_TO_LOOK_AT`, and counts the rest: nobody leafs
-through hundreds of pages, and HTML and CSV hold everyone."""
-MOST_TO_LOOK_AT: Final = 1000
+"""A larger team's PDF lists so many, the worst first, and counts the rest: nobody leafs through hundreds of pages, and
+HTML, CSV and JSON hold everyone."""
 MOST_NAMED: Final = 2
 _NAME, _REASON, _LINE = 60, 160, 200
 _TONES: Final[Mapping[str, str]] = {"urgent": "red-flag", "act": "act", "caution": "caution", "note": "note"}
@@ -27,10 +26,7 @@ def team_pdf(report: TeamReport) -> bytes:
 
 def rows_on_paper(report: TeamReport) -> tuple[TeamRow, ...]:
     """The rows that the PDF lists."""
-    rows = report.rows
-    if len(rows) <= MOST_ROWS:
-        return rows
-    return tuple(row for row in rows if row.tone in NEED_A_LOOK)[:MOST_TO_LOOK_AT]
+    return report.rows[:MOST_ROWS]
 
 
 def _data(report: TeamReport) -> dict[str, Any]:

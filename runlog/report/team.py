@@ -1,9 +1,11 @@
 """The team's page: from what a coach may see of each athlete to rows, worst first."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from runlog.clock import Week
@@ -181,7 +183,7 @@ class _Page:
             "weeks_alt": self._weeks_alt(view),
             **self._pain(view, urgent=urgent),
             "last_record": last_record(view),
-            "unknown": () if urgent else view.unknown,
+            "unknown": () if urgent else tuple(map(sys.intern, view.unknown)),
             "unknown_in_brief": self._say("unknown", count=len(view.unknown)) if view.unknown and not urgent else "",
         }
 
@@ -218,9 +220,7 @@ class _Page:
             words = self._say("pain_held_back" if urgent else "pain_withheld")
             return {"pain": None, "pain_words": words, "pain_alt": words}
         usual = view.usual_pain_0_10
-        days = tuple(
-            TeamPain(day=day.day, value=day.worst_0_10, level=_level(day.worst_0_10, usual)) for day in view.pain
-        )
+        days = tuple(_pain_day(day.day, day.worst_0_10, _level(day.worst_0_10, usual)) for day in view.pain)
         known = [day.value for day in days if day.value is not None]
         if not known:
             none = self._say("pain_none")
@@ -299,6 +299,12 @@ def _tone(view: AthleteView, loudest: ViewReason | None, silent: int | None) -> 
         return found
     no_pain = view.pain is not None and all(day.worst_0_10 is None for day in view.pain)
     return "unknown" if no_pain else "quiet"
+
+
+@cache
+def _pain_day(day: date, value: float | None, level: PainLevel) -> TeamPain:
+    """One object for each that is alike: a large team has few."""
+    return TeamPain(day=day, value=value, level=level)
 
 
 def _level(value: float | None, usual: float | None) -> PainLevel:

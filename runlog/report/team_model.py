@@ -13,7 +13,6 @@ TEAM_TONES: Final[tuple[TeamTone, ...]] = (
     "urgent", "act", "failed", "caution", "silent", "note", "unknown", "quiet",
 )  # fmt: skip
 """Worst first. A log that cannot be read may hide anything, so that it stands far up."""
-NEED_A_LOOK: Final = frozenset({"urgent", "act", "failed", "caution", "silent"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,7 +246,7 @@ def _team(name: str, made: Callable[[], TeamReport], *, language: str = "en") ->
         language=language,
         pictured=("pdf",),
         pdf=cache(lambda: team_pdf(report())),
-        html=cache(lambda: team_html(report())),
+        html=cache(lambda: "".join(team_html(report()))),
     )
 
 

@@ -1,5 +1,6 @@
 """`runlog team`: many athletes' logs on one page, worst first, and a report each."""
 
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from runlog.cli.output import (
     if_changed_option,
     language_option,
     progress_bar,
-    write,
 )
 from runlog.clock import Week
 from runlog.errors import UsageError
@@ -89,9 +89,14 @@ def _written(report: "TeamReport", output: Path | None, form: str, *, if_changed
         with console_for(output) as console:
             print_team(report, console)
         return True
-    from runlog.app.team_output import team_bytes
+    from runlog.app.team_output import team_pieces, write_form
 
-    return write(team_bytes(report, form), output, if_changed=if_changed)
+    if output is None or str(output) == "-":
+        for piece in team_pieces(report, form):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return True
+    return write_form(report, form, output) or not if_changed
 
 
 @contextmanager
