@@ -15,7 +15,7 @@ from rich.console import Console
 
 from runlog.app.plan import plan_ics
 from runlog.app.team import TeamRequest, Workers, look_at_team
-from runlog.app.team_output import team_bytes
+from runlog.app.team_output import team_pieces
 from runlog.clock import Span, Week
 from runlog.features.history import History
 from runlog.messages import Message, Speech
@@ -203,7 +203,7 @@ def test_no_english_is_left_on_a_teams_page(speech: Speech, tmp_path: Path) -> N
     report = look_at_team(request, Workers()).report
     assert report.language == speech.language
     page = _Seen()
-    page.feed(team_bytes(report, "html").decode())
+    page.feed(b"".join(team_pieces(report, "html")).decode())
     assert english(" ".join(page.told)) == set()
 
 

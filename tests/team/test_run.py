@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from runlog.app import team
+from runlog.app.bundle import share
 from runlog.app.sharing import SharedLog
 from runlog.app.team_athlete import LOST, AthleteFound, AthleteTask
 from runlog.app.team_athlete import look_at as honestly
@@ -253,3 +255,40 @@ def test_each_share_level_holds_back_what_it_withholds_in_every_form(tmp_path: P
     assert {one["folder"]: one["found"]["view"]["pain"] is None for one in kept} == {
         "anna": True, "ben": False, "cleo": True,
     }  # fmt: skip
+
+
+def test_bundles_and_logs_stand_side_by_side_with_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNLOG_TODAY", TODAY.isoformat())
+    root, logs, out = tmp_path / "club", tmp_path / "logs", tmp_path / "out"
+    for name, level in (("anna", "load"), ("ben", "findings")):
+        athlete(root, name, share=level)
+        share(athlete(logs, name, share=level), root / f"{name}-bundle", today=TODAY)
+    result = look(root, out, pages=("html", "pdf"))
+    rows = {row.folder: row for row in result.report.rows}
+    for name in ("anna", "ben"):
+        log, bundle = rows[name], rows[f"{name}-bundle"]
+        assert (log.reason, log.weeks, log.pain, log.level) == (bundle.reason, bundle.weeks, bundle.pain, bundle.level)
+        assert (out / "athletes" / f"{name}-bundle.pdf").read_bytes() == (
+            root / f"{name}-bundle/report.pdf"
+        ).read_bytes()
+
+
+def test_of_a_bundle_only_pages_that_runlog_made_are_taken_over(tmp_path: Path) -> None:
+    root, out = tmp_path / "club", tmp_path / "out"
+    share(athlete(tmp_path, "anna"), root / "anna", today=TODAY)
+    (root / "anna" / "report.html").write_text("<script>alert(1)</script>")
+    row = look(root, out, pages=("html", "pdf")).report.rows[0]
+    assert row.report == "athletes/anna.pdf"
+    assert not (out / "athletes" / "anna.html").exists()
+
+
+def test_an_old_bundle_says_of_which_week_it_is(tmp_path: Path) -> None:
+    root = tmp_path / "club"
+    share(athlete(tmp_path, "anna"), root / "anna", today=TODAY)
+    later = TODAY + timedelta(days=21)
+    request = team.TeamRequest(root=root, week=team.week_of_yesterday(later), today=later)
+    row = team.look_at_team(request, team.Workers()).report.rows[0]
+    assert (row.tone, row.silent_days, row.week_distance_m) == ("silent", 21, None)
+    assert row.notices == ("Handed over up to 2026-W47 (22\u00a0Nov); ask for a newer bundle.",)
