@@ -12,6 +12,7 @@ from runlog.library.file_lock import replace_file
 from runlog.library.names import DIARY_NAME, EXPORTS_NAME, SETTINGS_NAME
 from runlog.settings import Settings, TableReading, parse_settings
 
+_LANGUAGE_LINE: Final = re.compile(r'^# language = "\w+"', re.MULTILINE)
 _PLACE: Final = re.compile(r"^(?P<what>.*?)\s*\(at (?P<where>.*)\)$", re.DOTALL)
 
 
@@ -64,17 +65,18 @@ def keep_tables(log: Path, told: TableReading) -> None:
     replace_file(path, f"{text}{gap}{section}\n".encode())
 
 
-def settings_template() -> str:
-    """The commented settings of a new log."""
+def settings_template(language: str | None = None) -> str:
+    """The commented settings of a new log, in which `language` is set where it is given."""
     from importlib import resources
 
-    return (resources.files("runlog.library") / "templates" / SETTINGS_NAME).read_text(encoding="utf-8")
+    text = (resources.files("runlog.library") / "templates" / SETTINGS_NAME).read_text(encoding="utf-8")
+    return _LANGUAGE_LINE.sub(f'language = "{language}"', text) if language else text
 
 
-def init_log(folder: Path) -> None:
+def init_log(folder: Path, *, language: str | None = None) -> None:
     """Begin a log: commented settings, an empty diary, a folder for exports.
 
-    What is there already is never overwritten.
+    What is there already is never overwritten. `language` becomes that of the log.
 
     Raises:
         UsageError: the folder is a log already, or cannot be written.
@@ -84,7 +86,7 @@ def init_log(folder: Path) -> None:
         raise UsageError(f"{folder} is a log already: it holds {' and '.join(present)}; nothing was changed")
     try:
         (folder / EXPORTS_NAME).mkdir(parents=True, exist_ok=True)
-        for name, text in ((SETTINGS_NAME, settings_template()), (DIARY_NAME, FIRST_LINE)):
+        for name, text in ((SETTINGS_NAME, settings_template(language)), (DIARY_NAME, FIRST_LINE)):
             with (folder / name).open("x", encoding="utf-8", newline="") as file:
                 file.write(text)
     except OSError as error:

@@ -37,9 +37,12 @@ def language_problem(language: str) -> str | None:
         return None
     import difflib
 
-    names = {code: code for code in known} | {
-        str(catalogue(code)["language"]["name"]).casefold(): code for code in known
-    }
+    from runlog.messages.cldr import tongue
+
+    names = {code: code for code in known}
+    for code in known:
+        entry = catalogue(code)["language"]
+        names |= dict.fromkeys((str(entry["name"]).casefold(), tongue(entry["locale"]).english_name.casefold()), code)
     close = difflib.get_close_matches(language.casefold(), names, n=1, cutoff=0.5)
     hint = f"did you mean {names[close[0]]!r}?" if close else f"known: {', '.join(known)}"
     return f"{language!r} is not a language that runlog has words for; {hint}"

@@ -22,6 +22,11 @@ class Tongue:
         known = self._locale.plural_form.tags
         self.categories: list[str] = [one for one in _CATEGORIES if one in known or one == "other"]
 
+    @property
+    def english_name(self) -> str:
+        """`German`."""
+        return self._locale.get_language_name("en") or str(self._locale)
+
     def date(self, day: date, pattern: str) -> str:
         """The day by a CLDR pattern (UTS 35, such as `EEEE d MMMM`)."""
         return format_date(day, pattern, self._locale)

@@ -14,6 +14,11 @@ from runlog.settings import HealthHistory, Settings, Shoe, keys_of, parse_settin
 from tests.support.library_files import TODAY
 
 
+def test_a_new_log_can_speak_another_language(tmp_path: Path) -> None:
+    init_log(tmp_path / "anna", language="de")
+    assert read_settings(tmp_path / "anna").language == "de"
+
+
 def test_no_file_and_a_bare_file_mean_default_settings(tmp_path: Path) -> None:
     (tmp_path / "a.fit").write_bytes(b"")
     assert read_settings(tmp_path) == Settings()

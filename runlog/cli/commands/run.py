@@ -18,6 +18,7 @@ from runlog.cli.output import (
     write,
 )
 from runlog.cli.verdicts import exit_code_of
+from runlog.messages import Message
 
 FORMATS = ("pdf", "png", "html", "md", "json")
 
@@ -39,6 +40,7 @@ def command(wanted: str, log: Path, output: Path | None, form: str | None, **giv
     form = choose_format(form, output, known=FORMATS, default=None)
     private = given["private"]
     from runlog.app.run_page import run_page
+    from runlog.app.speaking import speech_of
 
     with progress_bar("Reading") as progress:
         opened, report = run_page(log, wanted, private=private, language=given["lang"], progress=progress)
@@ -60,5 +62,6 @@ def command(wanted: str, log: Path, output: Path | None, form: str | None, **giv
 
         write(run_pdf(report) if form == "pdf" else run_png(report), output)
     if output is not None and str(output) != "-":
-        click.echo(f"Wrote {output}", err=True)
+        speech = speech_of(opened.settings, given["lang"])
+        click.echo(speech.say(Message.of("told.wrote", file=str(output))), err=True)
     return exit_code_of(opened.files)
