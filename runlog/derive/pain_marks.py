@@ -29,6 +29,7 @@ from runlog.derive.pain_words import (
     PREPOSITIONS,
     REVERSED,
     SIDE_WORD,
+    UP_TO,
     VALUE,
     WHEN,
     WHEN_LEFT,
@@ -94,7 +95,9 @@ def _values(notes: str, anchor: "re.Match[str]", *, exercises: bool) -> _Values:
     value = VALUE.match(notes, at)
     if value is None:
         return _reversed(before, anchor)
-    if NOT_PAIN.match(notes, value.end()) or (anchor["bare"] and MOTION.search(before)):
+    # `back up to 8/10` may be an effort again.
+    moved = MOTION.search(before) or UP_TO.search(notes, anchor.end(), at)
+    if NOT_PAIN.match(notes, value.end()) or (anchor["bare"] and moved):
         return []
     if not value["ten"]:
         preposition = moment is not None and moment.group().strip(" (").casefold() in PREPOSITIONS
@@ -120,7 +123,7 @@ def _stands_alone(notes: str, anchor: "re.Match[str]", value: "re.Match[str]", e
 
 
 def _reversed(before: str, anchor: "re.Match[str]") -> _Values:
-    value = REVERSED.search(before) if anchor["pain"] else None
+    value = REVERSED.search(before) if anchor["pain"] or anchor["within"] else None
     return [("after", _number(value["n"]), anchor.end())] if value else []
 
 
@@ -142,6 +145,8 @@ def _further(notes: str, end: int) -> _Values:
 
 def _named(notes: str, anchor: "re.Match[str]", end: int) -> tuple[str, str | None] | None:
     """The column and place that a word speaks of; None for pains that are neither the back's nor a known part's."""
+    if anchor["within"]:
+        return _named_part(anchor)
     if not anchor["pain"]:
         return ("leg_pain_0_10" if anchor["leg"] else "pain_0_10"), None
     words = _left_words(_before(notes, anchor))
@@ -155,6 +160,17 @@ def _named(notes: str, anchor: "re.Match[str]", end: int) -> tuple[str, str | No
     if OTHER_PAINS.search(nearest) or (part and not BACK_WORD.match(part)):
         return None
     return ("pain_0_10", None) if BACK_WORD.match(nearest) else _named_after(notes, end)
+
+
+def _named_part(anchor: "re.Match[str]") -> tuple[str, str | None] | None:
+    """`pain in the left knee 3`: the leg, the back, a known part; None for what is no part of the body."""
+    part = anchor["part"]
+    if LEG_WORD.match(part):
+        return "leg_pain_0_10", None
+    if BACK_WORD.match(part):
+        return "pain_0_10", None
+    side = next((word for word in anchor["within"].split() if SIDE_WORD.match(word)), None)
+    return None if is_back(part) else ("pain_0_10", f"{side} {part}" if side else part)
 
 
 def _named_after(notes: str, end: int) -> tuple[str, str | None]:

@@ -14,7 +14,9 @@ _BACK: Final = r"back|r[uü]e?cken|lws|kreuz|lumbar"
 
 ANCHOR: Final = re.compile(
     r"(?<![\w'-])(?:"
-    r"(?P<pain>pain(?:\s+(?:level|score|scale))?|\w*schmerz(?:en)?|douleur|mal\s+de\s+dos|back\s?ache|nrs|sciatica"
+    r"(?P<within>(?:pain|schmerz(?:en)?)\s+(?:in|im|am)\s+(?:(?:the|my|left|right|low(?:er)?|dem|der|linken?|rechten?"
+    r"|untere[nrm]?)\s+)*(?P<part>[^\W\d]+))"
+    r"|(?P<pain>pain(?:\s+(?:level|score|scale))?|\w*schmerz(?:en)?|douleur|mal\s+de\s+dos|back\s?ache|nrs|sciatica"
     r"|ischias|(?:r[uü]e?cken|kreuz|bein)weh)"
     rf"|(?P<bare>(?:low(?:er)?\s+)?(?:{_BACK}))"
     r"|(?P<leg>(?:(?:left|right|linkes|rechtes)\s+)?(?:leg|bein))"
@@ -29,9 +31,13 @@ WHEN_LEFT: Final = re.compile(
     r"(?:\s+(?:the\s+)?run)?\s*[:=]?\s*$",
     re.IGNORECASE,
 )
-LINK: Final = re.compile(r"\s*(?:(?:[:=~]|(?:was|is|war|ist|about|around|ca\.?|a|auf)\b)\s*)*", re.IGNORECASE)
+LINK: Final = re.compile(
+    r"\s*(?:(?:[:=~(]|(?:was|is|war|ist|about|around|ca\.?|a|auf|today|heute|now|jetzt)\b)\s*)*", re.IGNORECASE
+)
 LOOSE_LINK: Final = re.compile(
-    r"\s*(?:(?:[:=~]|(?:was|is|war|ist|about|around|ca\.?|a|auf|felt|feels|like|at|bei|an?|up|to|bis)\b)\s*)*",
+    r"\s*(?:(?:[:=~(]|(?:was|is|war|ist|about|around|ca\.?|an?|auf|today|heute|now|jetzt|felt|feels|like|at|bei|up|to"
+    r"|bis|sore|tight|stiff|achy|hurt(?:s|ing)?|bit|slightly|little|niggl\w*|etwas|leicht|steif|zwickt\w*|verspannt)\b)"
+    r"\s*)*",
     re.IGNORECASE,
 )
 """What may stand between word and number; the loose one, which a clock or a distance may follow, before `/10` only."""
@@ -65,6 +71,7 @@ BEGINS: Final = re.compile(
 )
 """What may stand before a bare `back`: in `came back 10` it is no part of the body."""
 OUT_AND_BACK: Final = re.compile(r"\b(?:out|hin|there)\b[^.;\n]{0,20}$", re.IGNORECASE)
+UP_TO: Final = re.compile(r"\b(?:up|to)\b", re.IGNORECASE)
 MOTION: Final = re.compile(
     r"\b(?:came|com(?:e|ing)|go(?:es|ing)?|went|g[eo]t|getting|turn(?:ed|ing)?|head(?:ed|ing)?|way|run(?:ning)?|ran"
     r"|jog(?:ged|ging)?|walk(?:ed|ing)?|cut|dial(?:led|ed)?|scal(?:ed|ing)|held|hold|br(?:ing|ought)|pull(?:ed)?)\s*$",

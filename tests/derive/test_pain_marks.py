@@ -21,6 +21,8 @@ def after(pain: float | None = None, leg: float | None = None, place: str | None
         ("pain 3", 3), ("pain 3/10", 3), ("pain: 0/10", 0), ("pain 10", 10), ("pain level 3", 3), ("NRS 4", 4),
         ("pain was around a 3", 3), ("pain 3 out of 10", 3), ("no pain 0/10", 0), ("backache 3", 3),
         ("Lower back pain 4/10", 4), ("back pain at 4/10", 4), ("3/10 back pain", 3), ("2/10 pain in lower back", 2),
+        ("pain in lower back 3/10", 3), ("pain in back 3", 3), ("back a bit tight 4/10", 4), ("back hurts 4/10", 4),
+        ("back pain (3/10)", 3), ("Back today 4/10", 4), ("Rücken heute 3", 3), ("Schmerzen im unteren Rücken: 2", 2),
         ("Rücken 4", 4), ("Ruecken 4,5", 4.5), ("Rücken: 0", 0), ("Rücken 3 nach dem Lauf", 3),
         ("Schmerz 2/10", 2), ("Rückenschmerzen 3", 3), ("Schmerzen 3 von 10", 3), ("Lauf ok, Schmerz 3 im Rücken", 3),
     ],
@@ -43,6 +45,8 @@ def test_a_number_beside_pain_or_back_is_the_pain_after_the_run(notes: str, pain
         "pain in left knee at km 3", "no back pain 5 km", "kein Schmerz 5 km", "Rücken frei, 8 km",
         "Rücken 3x10", "Rücken 3 Sätze", "Rückenübungen 3 x 10",
         "leg 3 of the relay", "leg 2: 5.4 km", "leg 2", "Legs 8/10 today",
+        "back up to 8/10", "back fine 8/10 effort", "pain in general 3", "pain in the last 3 km", "pain in 3 places",
+        "welcome back today 3.", "Back now 3 weeks of training",
         "headache 3/10", "muscle pain 3", "Muskelschmerzen 4", "period pain 5/10", "",
     ],
 )  # fmt: skip
@@ -52,7 +56,14 @@ def test_distances_clocks_efforts_exercises_and_other_pains_are_no_marks(notes: 
 
 @pytest.mark.parametrize(
     ("notes", "leg"),
-    [("leg pain 2", 2), ("Leg pain: 2/10", 2), ("Beinschmerz 3", 3), ("sciatica 4", 4), ("pain 3/10 in my leg", 3)],
+    [
+        ("leg pain 2", 2),
+        ("Leg pain: 2/10", 2),
+        ("Beinschmerz 3", 3),
+        ("sciatica 4", 4),
+        ("pain 3/10 in my leg", 3),
+        ("pain in my left leg 3/10", 3),
+    ],
 )
 def test_leg_pain_has_its_own_field(notes: str, leg: float) -> None:
     assert pain_marks(notes) == (after(leg=leg),)
@@ -65,7 +76,13 @@ def test_a_leg_counts_beside_the_back(notes: str) -> None:
 
 @pytest.mark.parametrize(
     ("notes", "place"),
-    [("left knee pain 4", "left knee"), ("pain 4/10 in left knee", "left knee"), ("Wadenschmerz 4", "Waden")],
+    [
+        ("left knee pain 4", "left knee"),
+        ("pain 4/10 in left knee", "left knee"),
+        ("Wadenschmerz 4", "Waden"),
+        ("pain in left knee 4/10", "left knee"),
+        ("Schmerz am Knie 4", "Knie"),
+    ],
 )
 def test_pain_elsewhere_keeps_its_place(notes: str, place: str) -> None:
     assert pain_marks(notes) == (after(4, place=place),)
