@@ -7,7 +7,7 @@ can tell.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import replace
 from typing import Any, Final
 
 from runlog.features.answer import Answer
@@ -45,8 +45,16 @@ def shared_line(entry: DiaryEntry, level: ShareLevel) -> DiaryEntry | None:
         **(_as_written(entry) if level == "all" else _in_plain(entry)),
         "seen_on": seen,
     }
+    if entry.place and not is_back(entry.place) and not cells.get("place"):
+        # Without its place it would count as pain of the back.
+        cells["pain_0_10"] = None
     told = {name: cell for name, cell in cells.items() if cell not in (None, Answer(), "")}
     return DiaryEntry(day=entry.day, **told) if told else None
+
+
+def tells_of_the_day(entry: DiaryEntry) -> bool:
+    """Whether a line holds more than a visit to a clinician, whose day must not show by the line being there."""
+    return replace(entry, seen_on=None, from_activity=None) != DiaryEntry(day=entry.day)
 
 
 def _bare(answer: Answer) -> Answer:
@@ -84,10 +92,3 @@ def _in_plain(entry: DiaryEntry) -> Mapping[str, str | None]:
 def _plain_help(helped: str | None) -> str | None:
     answer = Answer.of(helped)
     return ("yes" if answer.yes else "no") if answer.recorded else None
-
-
-def unclassified() -> frozenset[str]:
-    """Diary fields that no level names, for a test: there must be none."""
-    return frozenset(field.name for field in fields(DiaryEntry)) - {
-        "day", "seen_on", *NUMBERS, *ANSWERS, *WORDS, *NEVER,
-    }  # fmt: skip

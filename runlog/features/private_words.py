@@ -8,24 +8,25 @@ import re
 from typing import Final
 
 _INTIMATE: Final = (
-    "bladder", "bowel", "incontinen", r"urin", r"\bpee(?:d|ing)?\b", r"\bwee\b", r"\bwet myself", r"\bpoo", "stool",
-    "constipat", "diarrh", "toilet", r"\banus", r"\banal\b", r"\brectal", r"\brectum", "sexual", r"\bsex\b", "erecti",
-    "orgasm", "libido", "genital", "penis", "vagina", "vulva", "testic", "scrot", "prostat", "saddle", "groin",
-    "perine", r"between (?:the |my |both )?legs", "private parts", "buttocks",
-    "blase", r"\bharn", r"\bstuhl", r"\bdarm", "inkontinen", "durchfall", "verstopf", "sexuell", "erektion", r"\bintim",
-    r"\bschritt\b", r"\bdamm\b", r"\bsattel", "reithose",
-    "vessie", "intestin", r"\bselles?\b", r"p[ée]rin[ée]", "entre les jambes", "sexuel",
+    "bladder", "bowel", "incontinen", r"\burin", r"\bpee(?:d|ing)?\b", r"\bwee\b", r"\bwet myself",
+    r"\bpoo(?:p\w*)?\b", "stool", "constipat", "diarrh", "toilet", r"\banus", r"\banal\b", r"\brectal", r"\brectum",
+    "sexual", r"\bsex\b", "erecti", "orgasm", "libido", "genital", "penis", "vagina", "vulva", "testic", "scrot",
+    "prostat", "saddle", "groin", "perine", r"between (?:the |my |both )?legs", "private parts", "buttocks", "blase",
+    r"\bharn", r"\bstuhl", r"\bdarm", "inkontinen", "durchfall", "verstopf", "sexuell", "erektion", r"\bintim",
+    r"\bschritt\b", r"\bdamm\b", r"\bsattel", "reithose", "vessie", "intestin", r"\bselles?\b", r"p[ée]rin[ée]",
+    "entre les jambes", "sexuel",
 )  # fmt: skip
 _MEDICINE: Final = (
-    "painkill", r"\bpills?\b", "tablet", "capsule", "medic", r"\bmeds?\b", "drug", r"\bdos(?:e|es|age)\b", r"\d ?mg\b",
-    "prescri", "inject", "cortiso", "steroid", "nsaid", "anti-?inflam", "ibupro", r"\bibu\b", "paracetamol",
-    "acetaminophen", "aspirin", "naprox", "diclo", "voltaren", "celecox", "etoricox", "arcoxia", "meloxicam",
-    "ketoprof", "codein", "tramad", "tilidin", "oxycod", "morphi", "opioid", "opiat", "fentan", "metamizol", "novalgin",
-    "novamin", "gabapent", "pregabal", "lyrica", "amitrip", "duloxet", "diazepam", "valium", "muscle relax", "tizanid",
-    "cyclobenz", "methocarb", "ortoton", "predni", "tylenol", "advil", r"\baleve\b", "motrin", "anadin", "nurofen",
-    "doliprane", "dafalgan", "thomapyrin", "dolormin", "antibio", "cannab", r"\bcbd\b", r"\bgel\b", "salbe",
-    r"\bcream\b", "ointment", "schmerzmittel", "medikament", "spritze", "infiltrat", "antid[ée]pr", "rezept",
-    "m[ée]dicament", "comprim", "piq[uû]re",
+    "painkill", r"\bpills?\b", "tablet", "capsule", r"\bmedic(?!ine ?balls?\b)", r"\bmeds?\b", "drug",
+    r"\bdos(?:e|es|age)\b", r"\d ?mg\b", "prescri", "inject", "cortiso", "steroid", "nsaid", "anti-?inflam", "ibupro",
+    r"\bibu\b", "paracetamol", "acetaminophen", "aspirin", "naprox", "diclo", "voltaren", "celecox", "etoricox",
+    "arcoxia", "meloxicam", "ketoprof", "codein", "tramad", "tilidin", "oxycod", r"\bmorphi", "opioid", "opiat",
+    "fentan", "metamizol", "novalgin", "novamin", "gabapent", "pregabal", "lyrica", "amitrip", "duloxet", "diazepam",
+    "valium", "muscle relax", "tizanid", "cyclobenz", "methocarb", "ortoton", "predni", "tylenol", "advil",
+    r"\baleve\b", "motrin", "anadin", "nurofen", "doliprane", "dafalgan", "thomapyrin", "dolormin", "antibio",
+    "cannab", r"\bcbd\b", r"\b(?:pain|ibu|cooling|topical) ?gel\b", "topical", "schmerzgel", "salbe",
+    r"(?<!ice )(?<!ice-)\bcream\b", "ointment", "schmerzmittel", "medikament", "spritze", "infiltrat", "antid[ée]pr",
+    "rezept", "m[ée]dicament", "comprim", "piq[uû]re",
 )  # fmt: skip
 _TOO_MUCH: Final = re.compile("|".join((*_INTIMATE, *_MEDICINE)))
 

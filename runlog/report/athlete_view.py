@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from runlog.features.diary_shared import tells_of_the_day
 from runlog.features.episodes import usual_level
 from runlog.features.history import History, as_of_week
 from runlog.features.load import WeekLoad, week_loads
@@ -110,7 +111,7 @@ def _view(  # noqa: PLR0913 (each keyword is one thing that a view must be told)
         ),
         changes=_changes(findings, before, speech, own=shown is None),
         last_activity=seen.sessions[-1].day if seen.sessions else None,
-        last_entry=None if withheld or not seen.diary else seen.diary[-1].day,
+        last_entry=None if withheld else max(_told_days(seen), default=None),
         usual_pause_days=usual_pause(_recorded(seen)),
         usual_pain_0_10=usual.level if usual.days_recorded and not withheld else None,
         notices=notices,
@@ -121,7 +122,11 @@ def _recorded(history: History) -> Iterable[date]:
     """The days with something that is shown."""
     yield from (session.day for session in history.sessions)
     if "pain" not in history.withheld:
-        yield from (entry.day for entry in history.diary)
+        yield from _told_days(history)
+
+
+def _told_days(history: History) -> Iterable[date]:
+    return (entry.day for entry in history.diary if tells_of_the_day(entry))
 
 
 def _week(load: WeekLoad) -> ViewWeek:

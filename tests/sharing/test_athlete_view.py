@@ -163,6 +163,12 @@ def test_at_load_no_diary_changes_anything(pains: list[int], note: str) -> None:
     assert coach_view(empty, Speech(), urgent=False) == coach_view(kept, Speech(), urgent=False)
 
 
+def test_the_day_of_a_visit_to_a_clinician_does_not_show_as_a_diary_line() -> None:
+    visit = [line("2026-11-16", pain=1), line("2026-11-20", seen_on="2026-11-20", seen_by="Dr. Example")]
+    log = make_log(weekly_runs("2026-W47", [20.0]), visit, week="2026-W47", settings={"share": "findings"})
+    assert str(view_of(log).last_entry) == "2026-11-16"
+
+
 def test_a_line_that_holds_only_what_never_leaves_does_not_show_by_its_day() -> None:
     plain = [line("2026-11-16", pain=1)]
     telling = [*plain, line("2026-11-20", painkillers="yes")]
