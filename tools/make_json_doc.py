@@ -48,6 +48,14 @@ def commands(folder: Path) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         "report": tuple(("report", *log, *to_stdout) for log in logs),
         "span": (("report", SAMPLE, *span, *to_stdout), ("report", str(sore), *span, *to_stdout)),
         "clinic": (("clinic", SAMPLE, *to_stdout), ("clinic", str(sore), *to_stdout)),
+        "run": tuple(
+            ("run", *run, *to_stdout)
+            for run in (
+                ("2026-11-12", "--log", SAMPLE),
+                ("2026-11-08", "--log", SAMPLE, "--private"),
+                ("last", "--log", str(sore)),
+            )
+        ),
         "runs": (("runs", SAMPLE, *as_json), ("runs", str(sore), *as_json)),
         "inspect": (("inspect", f"{SAMPLE}/exports", *as_json), ("inspect", str(sore), *as_json)),
         "diary": (("diary", "list", "--log", SAMPLE, *as_json), ("diary", "list", "--log", str(sore), *as_json)),

@@ -32,13 +32,21 @@ _TABLES: Final = ("splits", "laps", "body", "pain")
 
 def run_pdf(report: RunReport) -> bytes:
     """The report on A4: tagged, checked against PDF/UA-1; on one page where that can be, the same bytes each time."""
-    pages: tuple[bytes, ...] = ()
+    return _on_paper(report, "pdf")[0]
+
+
+def run_a4_picture(report: RunReport, *, ppi: float = PIXELS_PER_INCH) -> bytes:
+    """The first A4 page as a picture."""
+    return _on_paper(report, "png", ppi)[0]
+
+
+def _on_paper(report: RunReport, output: Literal["pdf", "png"], ppi: float | None = None) -> tuple[bytes, ...]:
     for setting in _SETTINGS:
-        pages = compile_page("run.typ", run_inputs(report, "a4", setting), when=report.sheet.as_of, output="pdf")
+        inputs = run_inputs(report, "a4", setting)
+        pages = compile_page("run.typ", inputs, when=report.sheet.as_of, output=output, ppi=ppi)
         if page_count(pages) == 1:
-            return pages[0]
-    inputs = run_inputs(report, "a4", "usual")
-    return compile_page("run.typ", inputs, when=report.sheet.as_of, output="pdf")[0]
+            return pages
+    return compile_page("run.typ", run_inputs(report, "a4", "usual"), when=report.sheet.as_of, output=output, ppi=ppi)
 
 
 def run_png(report: RunReport, *, ppi: float = PIXELS_PER_INCH) -> bytes:
