@@ -4,7 +4,7 @@ from typing import Final
 
 from runlog.frame.table import Column, Table
 
-YES_NO: Final = "empty: not recorded; no/none/0/nein/non: no; anything else: yes, kept as written"
+YES_NO: Final = "empty or a dash: not recorded; no/none/0/nein/non: no; anything else: yes, kept as written"
 
 
 def _sign(name: str, doc: str) -> Column:
