@@ -13,7 +13,6 @@ from runlog.report.team_model import TeamReport, TeamRow
 MOST_ROWS: Final = 300
 """A larger team's PDF lists so many, the worst first, and counts the rest: nobody leafs through hundreds of pages, and
 HTML, CSV and JSON hold everyone."""
-MOST_NAMED: Final = 2
 _NAME, _REASON, _LINE = 60, 160, 200
 _TONES: Final[Mapping[str, str]] = {"urgent": "red-flag", "act": "act", "caution": "caution", "note": "note"}
 
@@ -55,10 +54,10 @@ def _data(report: TeamReport) -> dict[str, Any]:
 
 def _row(row: TeamRow, words: Mapping[str, str]) -> dict[str, Any]:
     beside = ", ".join(filter(None, (row.beside_name, row.level)))
-    gone = f"{words['no_longer']}: {_some(row.gone)}" if row.gone else ""
+    gone = f"{words['no_longer']}: {_some(row.gone, 1)}" if row.gone else ""
     lines = (
         row.silence,
-        f"{words['also']}: {_some(row.more)}" if row.more else "",
+        f"{words['also']}: {_some(row.more, 2)}" if row.more else "",
         " · ".join(filter(None, (gone, row.unknown_in_brief))),
         *row.notices,
     )
@@ -82,10 +81,10 @@ def _row(row: TeamRow, words: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _some(told: tuple[str, ...]) -> str:
+def _some(told: tuple[str, ...], most: int) -> str:
     """The first of them, and how many more there are: HTML, CSV and JSON name all."""
-    more = f" +{len(told) - MOST_NAMED}" if len(told) > MOST_NAMED else ""
-    return "; ".join(told[:MOST_NAMED]) + more
+    more = f" +{len(told) - most}" if len(told) > most else ""
+    return "; ".join(told[:most]) + more
 
 
 def _colors() -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_two_of_one_name_are_told_apart_by_their_folders_and_groups_are_named() 
 
 
 def test_a_junior_without_consent_is_said_to_be_one() -> None:
-    assert row(view(junior=True, level="load")).beside_name == "under age, load only"
+    assert row(view(junior=True, level="load")).beside_name == "under age, no consent"
     assert row(view(junior=True, guardian_consent="Maria, 2026-09-01")).beside_name == "under age"
 
 
