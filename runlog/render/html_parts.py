@@ -119,7 +119,9 @@ def ground_section(chart: GroundChart) -> str:
 
 
 def swatch(color: str) -> str:
-    """A small square of a colour."""
+    """A small square of a colour; what is unknown is hatched, as it is in charts."""
+    if color == palette.GROUND["unknown"]:
+        return '<span class="swatch hatched"></span>'
     return f'<span class="swatch" style="background:{color}"></span>'
 
 

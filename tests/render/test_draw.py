@@ -1,5 +1,6 @@
 """Charts: what is unknown, unusual or missing is drawn as such."""
 
+import itertools
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -7,6 +8,7 @@ import pytest
 
 from runlog.render import palette
 from runlog.render.draw import days, ground, timeline
+from runlog.render.draw.canvas import text_width
 from runlog.render.draw.scale import ticks
 from tests.render import examples
 
@@ -28,6 +30,34 @@ def test_the_unusual_week_is_coloured_and_carries_its_number() -> None:
     assert svg.count(palette.UNUSUAL_WASH) == 1
     plain = replace(examples.timeline(), weeks=tuple(replace(week, marks=()) for week in examples.timeline().weeks))
     assert palette.UNUSUAL_WASH not in timeline.draw(plain, WIDTH)
+
+
+def test_marks_of_neighbours_stand_above_each_other_where_the_chart_is_narrow() -> None:
+    chart = examples.timeline()
+    weeks = (*chart.weeks[:-3], *(replace(week, marks=("+146 %",), distance=58.3) for week in chart.weeks[-3:]))
+    for width in (240.0, WIDTH):
+        boxes = marks_of(timeline.draw(replace(chart, weeks=weeks), width))
+        assert len(boxes) == 3
+        for (x, y), (other_x, other_y) in itertools.combinations(boxes, 2):
+            assert abs(x - other_x) >= text_width("+146 %", 7) or abs(y - other_y) >= 7
+
+
+def test_nothing_is_written_beyond_the_edges_of_a_narrow_chart() -> None:
+    chart = examples.timeline()
+    last = replace(chart.weeks[-1], so_far="bis jetzt", marks=("+146 %", "Lauf +140 %"), distance=60.0)
+    svg = timeline.draw(replace(chart, weeks=(*chart.weeks[:-1], last)), 240.0)
+    drawn = ET.fromstring(svg)  # noqa: S314 (our own drawing)
+    height = float(drawn.attrib["viewBox"].split()[3])
+    for node in drawn.iter("{http://www.w3.org/2000/svg}text"):
+        half = text_width(node.text or "", 7) / 2
+        middle = "middle" in node.attrib["style"]
+        assert float(node.attrib["x"]) + half * middle <= 241, node.text
+        assert 5 <= float(node.attrib["y"]) <= height, node.text
+
+
+def marks_of(svg: str) -> list[tuple[float, float]]:
+    nodes = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 (our own drawing)
+    return [(float(node.attrib["x"]), float(node.attrib["y"])) for node in nodes if node.text == "+146 %"]
 
 
 def test_days_without_a_record_are_not_joined_by_a_line() -> None:

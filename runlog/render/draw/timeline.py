@@ -13,6 +13,9 @@ from runlog.report.model import PainDay, Timeline, TimelineWeek
 
 _LEFT: Final = 30.0
 _MARK: Final = 9.0
+_MARK_SIZE: Final = 7.0
+_LINE: Final = 14.0
+"""A bar that is lower has no room for a line of text."""
 _HEADROOM: Final = 6.0
 _BARS: Final = 77.0
 _NO_BARS: Final = 34.0
@@ -114,11 +117,30 @@ class _Frame:
     def ceiling(self) -> float:
         """The upper edge of the bars with what is written above them."""
         tops = [
-            self.distance(week.distance or 0.0) + _MARK * len(week.marks) + _HEADROOM
-            for week in self.timeline.weeks
+            base + _MARK * (len(week.marks) + bool(week.so_far)) + _HEADROOM / 2
+            for week, base in zip(self.timeline.weeks, self.marks_at, strict=True)
             if week.marks or week.so_far
         ]
         return max([self.floor + self.bars + _HEADROOM, *tops])
+
+    @cached_property
+    def marks_at(self) -> tuple[float, ...]:
+        """The lowest baseline above each bar; where marks of neighbours would meet, the later ones stand higher."""
+        found: list[float] = []
+        before, reach = -1.0, 0.0
+        for week in self.timeline.weeks:
+            half = max((text_width(words, _MARK_SIZE) / 2 for words in week.marks), default=0.0)
+            base = self.distance(week.distance or 0.0) + (3 if self.label_fits(week) else 12)
+            if half and reach + half > self.week and base < before:
+                base = before
+            found.append(base)
+            before, reach = base + _MARK * len(week.marks), half
+        return tuple(found)
+
+    def label_fits(self, week: TimelineWeek) -> bool:
+        """Whether the bar's number stands inside it."""
+        high = self.distance(week.distance or 0.0) - self.floor
+        return high >= _LINE and text_width(week.distance_label, 7.8) <= self.week * _BAR_SHARE
 
     def distance(self, value: float) -> float:
         return self.floor + value / self.top * self.bars
@@ -179,12 +201,14 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
     top = frame.distance(week.distance)
     wide = frame.week * _BAR_SHARE
     canvas.bar(middle - wide / 2, frame.floor, wide, top - frame.floor, _bar_color(week))
-    above = _bar_label(canvas, frame, week, middle)
+    _bar_label(canvas, frame, week, middle)
+    above = frame.marks_at[index]
     if week.so_far:
-        canvas.text(middle, above, week.so_far, align="center", size=7.0, color=palette.MUTED)
+        x = min(middle, frame.width - text_width(week.so_far, _MARK_SIZE) / 2)
+        canvas.text(x, above, week.so_far, align="center", size=_MARK_SIZE, color=palette.MUTED)
         above += _MARK
     for words in reversed(week.marks):
-        size = 8.0 if text_width(words, 8.6) <= frame.week else 7.0
+        size = 8.0 if text_width(words, 8.6) <= frame.week else _MARK_SIZE
         x = min(middle, frame.width - text_width(words, size + 0.4) / 2)
         canvas.text(x, above, words, align="center", weight=700, size=size, color=palette.UNUSUAL_TEXT)
         above += _MARK
@@ -210,18 +234,15 @@ def _bar_color(week: TimelineWeek) -> str:
     return palette.THIS_WEEK if week.asked else palette.PAST
 
 
-def _bar_label(canvas: Canvas, frame: _Frame, week: TimelineWeek, middle: float) -> float:
-    """Write the bar's number inside it where it fits, else above; returns the next free baseline."""
+def _bar_label(canvas: Canvas, frame: _Frame, week: TimelineWeek, middle: float) -> None:
+    """Write the bar's number inside it where it fits, else above."""
     top = frame.distance(week.distance or 0.0)
     weight = 600 if week.asked or week.marks else 400
-    fits = top - frame.floor >= 14 and text_width(week.distance_label, 7.8) <= frame.week * _BAR_SHARE  # noqa: PLR2004 (one line of text)
-    if fits:
-        color = palette.PAPER if _bar_color(week) == palette.THIS_WEEK else palette.INK
-        canvas.text(middle, top - 9.5, week.distance_label, size=7.8, align="center", weight=weight, color=color)
-        return top + 3
-    color = palette.INK if week.distance else palette.MUTED
-    canvas.text(middle, top + 3, week.distance_label, size=7.8, align="center", weight=weight, color=color)
-    return top + 12
+    if frame.label_fits(week):
+        y, color = top - 9.5, palette.PAPER if _bar_color(week) == palette.THIS_WEEK else palette.INK
+    else:
+        y, color = top + 3, palette.INK if week.distance else palette.MUTED
+    canvas.text(middle, y, week.distance_label, size=7.8, align="center", weight=weight, color=color)
 
 
 def _scale_of_pain(canvas: Canvas, frame: _Frame) -> None:
