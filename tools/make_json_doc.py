@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from runlog.cli.main import main as runlog
+from runlog.library.names import BUNDLE_NAME
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "json.md"
@@ -38,6 +40,10 @@ def commands(folder: Path) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     (sore / "exports" / "runs.csv").write_text(_RUNS, encoding="utf-8")
     (sore / "exports" / "broken.fit").write_bytes(b"not a FIT file")
     (sore / "diary.csv").write_text(_RED, encoding="utf-8")
+    all_shared = folder / "shared"
+    shutil.copytree(SAMPLE, all_shared)
+    settings = all_shared / "runlog.toml"
+    settings.write_text(f'share = "all"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
     as_json = ("--format", "json")
     to_stdout = (*as_json, "-o", "-")
     weeks = [(SAMPLE, "--week", f"2026-W{week}") for week in (24, 46, 47)]
@@ -60,6 +66,10 @@ def commands(folder: Path) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         "inspect": (("inspect", f"{SAMPLE}/exports", *as_json), ("inspect", str(sore), *as_json)),
         "diary": (("diary", "list", "--log", SAMPLE, *as_json), ("diary", "list", "--log", str(sore), *as_json)),
         "rules": (("rules", *as_json),),
+        "bundle": (
+            ("share", SAMPLE, "-o", str(folder / "load")),
+            ("share", str(all_shared), "-o", str(folder / "all")),
+        ),
         "team": (("team", str(sore.parent), "--jobs", "1", *to_stdout),),
     }
 
@@ -86,7 +96,8 @@ def _printed(command: tuple[str, ...]) -> Any:
     with contextlib.redirect_stdout(raw), contextlib.redirect_stderr(out), contextlib.suppress(SystemExit):
         runlog(list(command))
     raw.flush()
-    return json.loads(raw.buffer.getvalue())
+    told = Path(command[-1], BUNDLE_NAME).read_bytes() if command[0] == "share" else raw.buffer.getvalue()
+    return json.loads(told)
 
 
 def _shape(documents: Iterable[Any], opened: set[str]) -> Shape:

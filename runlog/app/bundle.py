@@ -40,8 +40,17 @@ class Shared:
     files: tuple[FileVerdict, ...]
 
 
-def share(path: Path, folder: Path, *, today: date | None = None, progress: Progress | None = None) -> Shared:
+def share(
+    path: Path,
+    folder: Path,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+    language: str | None = None,
+) -> Shared:
     """Write the bundle of the log at `path` into `folder`, in the place of an earlier bundle there.
+
+    `language` speaks instead of the one in the settings.
 
     Raises:
         UsageError: the folder holds a log, or files of these names that are not runlog's; nothing is written then.
@@ -49,7 +58,7 @@ def share(path: Path, folder: Path, *, today: date | None = None, progress: Prog
     """
     _check_free(folder)
     log, day = open_readable(path, today=today, progress=progress)
-    shared = SharedLog.of(log, week=None, today=day)
+    shared = SharedLog.of(log, week=None, today=day, language=language)
     contents = _contents(shared)
     try:
         _replace_all(folder, contents)

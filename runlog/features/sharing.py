@@ -72,12 +72,18 @@ def _shared_session(session: Session, level: ShareLevel) -> Session:
 
 
 def _shared_settings(told: Settings, level: ShareLevel) -> Settings:
-    shown = Settings(name=told.name, units=told.units, time_zone=told.time_zone, share=level)
+    shown = Settings(
+        name=told.name,
+        units=told.units,
+        language=told.language,
+        time_zone=told.time_zone,
+        records=told.records,
+        share=level,
+    )
     if level == "load":
         return replace(shown, rules=without_reasons(told))
     return replace(
         shown,
-        records=told.records,
         usual_ground=told.usual_ground,
         gait_assessed_on=told.gait_assessed_on,
         shoes=told.shoes,
