@@ -33,6 +33,8 @@ _WIDER: Final = 80.0
 _LOWER: Final = 0.94
 _CLOSER: Final = 0.66
 """How high the usual setting is, as shares: the pictures, and what is said."""
+_PER_LINE: Final = 8.0
+"""What a line of its own adds for each thing that is not known."""
 _HOPE: Final = 12.0
 """An estimate may be a little too high: a setting that proves too wide is followed by the next."""
 
@@ -49,6 +51,12 @@ def density(report: Report) -> Density:
     if pictures + _WIDER + said <= _A4 + _HOPE:
         return "wide"
     return "usual" if _LOWER * pictures + _CLOSER * said <= _A4 + _HOPE else "pages"
+
+
+def has_room_for_lines(report: Report) -> bool:
+    """Whether what is not known may stand a line each on the one page of the usual setting."""
+    more = _PER_LINE * len(report.sheet.findings.unknown)
+    return _LOWER * _pictures(report) + _CLOSER * _said(report) + more <= _A4
 
 
 def _pictures(report: Report) -> float:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from runlog.render.density import Density, stands_beside
+from runlog.render.density import Density, has_room_for_lines, stands_beside
 from runlog.render.draw import days, ground, timeline
 from runlog.render.mark import MARK
 from runlog.render.page_parts import (
@@ -89,7 +89,8 @@ def _data(report: Report, sheet: Sheet, setting: Density) -> dict[str, Any]:
         "sources": [printable(f"[{number}] {source}") for source, number in numbers.items()],
         "quiet": words["nothing_else" if findings.red_flags or findings.questions else "nothing_stands_out"],
         "unknown": _unknown(findings, words),
-        "ok": _looked_at(head, in_brief=setting == "usual" or sheet.form == "phone"),
+        "unknown_lines": setting != "usual" or has_room_for_lines(report),
+        "ok": _looked_at(head, in_brief=sheet.form == "phone" or setting != "wide"),
         "footer": printable(report.footer),
     }  # fmt: skip
 

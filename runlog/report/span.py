@@ -103,7 +103,7 @@ def _longest(history: History, span: Span, speech: Speech) -> Kpi:
     if not runs:
         return Kpi(label=label, value=NONE, note=say(speech, "kpi.no_distance"))
     longest = max(runs, key=lambda run: run.distance_m or 0.0)
-    return Kpi(label=label, value=speech.distance(longest.distance_m or 0.0), note=speech.day(longest.day))
+    return Kpi(label=label, value=speech.distance(longest.distance_m or 0.0), note=speech.full_date(longest.day))
 
 
 def _pain(history: History, span: Span, speech: Speech) -> Kpi:

@@ -25,8 +25,12 @@ _SIZES: Final = (1, 4, 13, 26, 52)
 _DOTS: Final = {1: 1, 4: DAYS_PER_WEEK}
 """Days of one dot by weeks of one bar; longer bars have a dot for four weeks."""
 _LONG_DOT: Final = 4 * DAYS_PER_WEEK
+_MONTHLY: Final = 4
+"""Up to as many weeks a bar the months are named, else the years."""
+_WHOLE: Final = 0.95
+"""A bar of fewer of its days than this says how many it holds."""
 _FEW: Final = 14
-"""Up to as many weekly bars each bears its day; else the months are named."""
+"""Up to as many weekly bars each bears its day."""
 
 
 def span_timeline(history: History, span: Span, weeks: WeekFindings, speech: Speech) -> Timeline:
@@ -65,7 +69,7 @@ def _bars(history: History, span: Span, size: int, speech: Speech) -> tuple[Time
     for start, of_bar, label in zip(starts, runs, _labels(starts, size, speech), strict=True):
         days = Span(max(start, span.first), min(start + step - timedelta(days=1), span.last))
         bar = TimelineWeek(week=str(Week.of(start)), start=start, label=label, distance=None)
-        if days.days < step.days:
+        if days.days < _WHOLE * step.days:
             bar = replace(bar, so_far=say(speech, "span.timeline.part", days=days.days))
         bars.append(_with_distance(bar, of_bar, speech) if first is not None and days.last >= first else bar)
     return tuple(bars)
@@ -89,7 +93,7 @@ def _labels(starts: list[date], size: int, speech: Speech) -> Iterable[str]:
         new_year = before is None or start.year != before.year
         if size == 1 and len(starts) <= _FEW:
             yield speech.on(start, "short_date" if new_month else "day_number")
-        elif size == 1:
+        elif size <= _MONTHLY:
             yield (str(start.year) if new_year and before else speech.on(start, "month")) if new_month else ""
         else:
             yield str(start.year) if new_year else ""

@@ -71,9 +71,9 @@ def test_the_week_before_knows_nothing_of_what_came_after_it() -> None:
     assert flag.kind == "new"
 
 
-def test_the_same_findings_as_the_week_before_are_said_to_be_the_same() -> None:
+def test_the_same_findings_as_the_week_before_are_said_to_be_no_change() -> None:
     log = make_log(weekly_runs("2026-W46", [30] * 20), lines("2026-07-01", [0] * 138), week=WEEK)
-    assert told(log).in_brief == ("The same findings as the week before.",)
+    assert told(log).in_brief == ("Nothing has changed.",)
 
 
 def test_the_order_is_new_louder_gone_quieter() -> None:

@@ -12,6 +12,9 @@ from runlog.render.draw.scale import tick_label, ticks
 from runlog.report.model import PainDay, Timeline, TimelineWeek
 
 _LEFT: Final = 30.0
+"""Room for the numbers of the scale; more where they are longer."""
+_NO_LOG: Final = 6.0
+"""How high the hatched foot of a week is that the log does not reach."""
 _MARK: Final = 9.0
 _MARK_SIZE: Final = 7.0
 _LINE: Final = 14.0
@@ -26,6 +29,8 @@ _BAR_SHARE: Final = 0.66
 _PAIN_TOP: Final = 10.0
 _RADIUS: Final = {"usual": 1.5, "raised": 2.3, "high": 2.9}
 _DATE_SIZE: Final = 7.5
+_SCALE_SIZE: Final = 7.5
+_SCALE_GAP: Final = 5.0
 _KEY_SIZE: Final = 7.0
 _KEY_SIZE_OF_LABEL: Final = 7.5
 _KEY_ROW: Final = 11.0
@@ -71,16 +76,21 @@ class _Frame:
     """The highest distance of the scale, in the reader's units."""
     stretch: float
 
+    @cached_property
+    def left(self) -> float:
+        """Where the scales end and the weeks begin."""
+        return max(_LEFT, text_width(f"{tick_label(self.top, '.')} {self.timeline.units}", _SCALE_SIZE) + _SCALE_GAP)
+
     @property
     def week(self) -> float:
-        return (self.width - _LEFT) / len(self.timeline.weeks)
+        return (self.width - self.left) / len(self.timeline.weeks)
 
     def left_of(self, index: int) -> float:
-        return _LEFT + index * self.week
+        return self.left + index * self.week
 
     def day(self, day: date) -> float:
         days = (day - self.timeline.weeks[0].start).days
-        return _LEFT + (days + self.timeline.pain_days / 2) * self.day_width
+        return self.left + (days + self.timeline.pain_days / 2) * self.day_width
 
     @property
     def day_width(self) -> float:
@@ -156,14 +166,18 @@ def draw(timeline: Timeline, width: float, *, stretch: float = 1.0) -> str:
     canvas = Canvas(width, frame.ceiling)
     if timeline.no_runs_note:
         canvas.text(
-            (_LEFT + width) / 2, frame.floor + _NO_BARS / 2, timeline.no_runs_note, align="center", color=palette.MUTED
+            (frame.left + width) / 2,
+            frame.floor + _NO_BARS / 2,
+            timeline.no_runs_note,
+            align="center",
+            color=palette.MUTED,
         )
     else:
         _scale_of_distance(canvas, frame, marks)
     for index, week in enumerate(timeline.weeks):
         _draw_week(canvas, frame, index, week)
     _dates(canvas, frame)
-    canvas.line([(_LEFT, frame.floor), (width, frame.floor)], palette.AXIS, width=0.8, z=4)
+    canvas.line([(frame.left, frame.floor), (width, frame.floor)], palette.AXIS, width=0.8, z=4)
     _scale_of_pain(canvas, frame)
     _episodes(canvas, frame)
     _pain(canvas, frame)
@@ -182,10 +196,14 @@ def _scale_of_distance(canvas: Canvas, frame: _Frame, marks: tuple[float, ...]) 
         y = frame.distance(value)
         unit = f" {frame.timeline.units}" if value == marks[-1] else ""
         canvas.text(
-            _LEFT - 5, y - 2.6, f"{tick_label(value, frame.timeline.decimal)}{unit}", color=palette.MUTED, align="right"
+            frame.left - _SCALE_GAP,
+            y - 2.6,
+            f"{tick_label(value, frame.timeline.decimal)}{unit}",
+            color=palette.MUTED,
+            align="right",
         )
         if value:
-            canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
+            canvas.line([(frame.left, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
 
 
 def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) -> None:
@@ -197,6 +215,9 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
         canvas.bar(left, low, frame.week, high - low, palette.BAND, z=0.6)
     if week.distance is None or frame.timeline.no_runs_note:
         canvas.text(middle, frame.floor + 3, week.distance_label, size=7.8, align="center", color=palette.MUTED)
+        if not (week.distance_label or frame.timeline.no_runs_note):
+            wide = frame.week * _BAR_SHARE
+            canvas.unknown(middle - wide / 2, frame.floor, wide, _NO_LOG)
         return
     top = frame.distance(week.distance)
     wide = frame.week * _BAR_SHARE
@@ -204,7 +225,8 @@ def _draw_week(canvas: Canvas, frame: _Frame, index: int, week: TimelineWeek) ->
     _bar_label(canvas, frame, week, middle)
     above = frame.marks_at[index]
     if week.so_far:
-        x = min(middle, frame.width - text_width(week.so_far, _MARK_SIZE) / 2)
+        half = text_width(week.so_far, _MARK_SIZE) / 2
+        x = max(min(middle, frame.width - half), frame.left + half)
         canvas.text(x, above, week.so_far, align="center", size=_MARK_SIZE, color=palette.MUTED)
         above += _MARK
     for words in reversed(week.marks):
@@ -248,20 +270,20 @@ def _bar_label(canvas: Canvas, frame: _Frame, week: TimelineWeek, middle: float)
 def _scale_of_pain(canvas: Canvas, frame: _Frame) -> None:
     usual = frame.timeline.usual_up_to
     if usual is not None and frame.timeline.pain:
-        canvas.bar(_LEFT, _DATES, frame.width - _LEFT, frame.pain(usual) - _DATES, palette.USUAL_WASH, z=0.1)
+        canvas.bar(frame.left, _DATES, frame.width - frame.left, frame.pain(usual) - _DATES, palette.USUAL_WASH, z=0.1)
     for value in (0, 5, 10):
         y = frame.pain(value)
-        canvas.text(_LEFT - 5, y - 2.6, str(value), color=palette.MUTED, align="right")
-        canvas.line([(_LEFT, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
-    canvas.line([(_LEFT, _DATES), (frame.width, _DATES)], palette.AXIS, width=0.8, z=1)
+        canvas.text(frame.left - _SCALE_GAP, y - 2.6, str(value), color=palette.MUTED, align="right")
+        canvas.line([(frame.left, y), (frame.width, y)], palette.HAIRLINE, width=0.5, z=0.5)
+    canvas.line([(frame.left, _DATES), (frame.width, _DATES)], palette.AXIS, width=0.8, z=1)
 
 
 def _episodes(canvas: Canvas, frame: _Frame) -> None:
     y = frame.pain(_PAIN_TOP) - 1.5
     start = frame.timeline.weeks[0].start
     for span in frame.timeline.episodes:
-        first = max(_LEFT + (span.first - start).days * frame.day_width, _LEFT)
-        last = min(_LEFT + ((span.last - start).days + 1) * frame.day_width, frame.width)
+        first = max(frame.left + (span.first - start).days * frame.day_width, frame.left)
+        last = min(frame.left + ((span.last - start).days + 1) * frame.day_width, frame.width)
         canvas.bar(first, y, last - first, 2.2, palette.EPISODE, z=2)
 
 
@@ -269,7 +291,7 @@ def _pain(canvas: Canvas, frame: _Frame) -> None:
     days = frame.timeline.pain
     if not days:
         note = frame.timeline.no_pain_note or ""
-        canvas.text((_LEFT + frame.width) / 2, frame.pain(5) + 4, note, align="center", color=palette.MUTED)
+        canvas.text((frame.left + frame.width) / 2, frame.pain(5) + 4, note, align="center", color=palette.MUTED)
         return
     for before, after in pairwise(days):
         if (after.day - before.day).days == frame.timeline.pain_days:
