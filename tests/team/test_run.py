@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from runlog.library.names import BUNDLE_NAME
 from runlog.library.team_folder import STATE_NAME, find_athletes
 from runlog.library.team_state import TeamState
 from tests.team import deadly
-from tests.team.folders import TODAY, athlete, contents, look
+from tests.team.folders import TODAY, WEEK, athlete, contents, look
 
 
 @pytest.fixture
@@ -215,6 +217,37 @@ def test_a_worker_that_is_killed_once_loses_nothing(root: Path, monkeypatch: pyt
     result = look(root, jobs=2)
     assert (root / "once" / ".was-here").exists()
     assert set(states(result).values()) == {"quiet"}
+
+
+class Counting(Executor):
+    """Works in a thread, and counts how many are under way at most and whether it was shut down."""
+
+    def __init__(self) -> None:
+        self._inner = ThreadPoolExecutor(1)
+        self._under_way: list[Future[Any]] = []
+        self.most = 0
+        self.ended = False
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self._under_way = [*(one for one in self._under_way if not one.done()), self._inner.submit(fn, *args, **kwargs)]
+        self.most = max(self.most, len(self._under_way))
+        return self._under_way[-1]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (its base's)
+        self.ended = True
+        self._inner.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def test_an_executor_handed_in_gets_few_at_a_time_and_is_left_open(root: Path) -> None:
+    for number in range(5):
+        athlete(root, f"more-{number}")
+    executor = Counting()
+    request = team.TeamRequest(root=root, week=WEEK, today=TODAY)
+    result = team.look_at_team(request, team.Workers(executor=executor))
+    assert result.looked_at == 8
+    assert executor.most == 2
+    assert not executor.ended
+    executor.shutdown()
 
 
 def test_a_script_without_a_main_guard_is_not_run_again_by_the_processes(root: Path, tmp_path: Path) -> None:
