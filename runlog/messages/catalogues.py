@@ -9,6 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
+from runlog.errors import SettingsError
+
 Catalogue = Mapping[str, Any]
 FALLBACK: Final = "en"
 """Says what another catalogue lacks; the catalogues that runlog brings lack nothing."""
@@ -22,12 +24,19 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The parsed catalogue of a language (`en`); raises `KeyError` where there is none."""
-    for folder in _folders():
-        file = folder.joinpath(f"{language}.toml")
-        if file.is_file():
-            return tomllib.loads(file.read_text(encoding="utf-8"))
-    raise KeyError(language)
+    """The parsed catalogue of a language (`en`).
+
+    Raises:
+        KeyError: there is none.
+        SettingsError: the file of a language cannot be read; the text says where.
+    """
+    if language not in languages():
+        raise KeyError(language)
+    file = next(file for folder in _folders() if (file := folder.joinpath(f"{language}.toml")).is_file())
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: this catalogue cannot be read ({error}); mend that place") from None
 
 
 def language_problem(language: str) -> str | None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
+
+from runlog.errors import SettingsError
 
 _CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 """The plural categories in the order in which a template gives its forms."""
@@ -17,7 +19,12 @@ class Tongue:
     """One locale of the CLDR, such as `de` or `en_GB`."""
 
     def __init__(self, locale: str) -> None:
-        self._locale = Locale.parse(locale)
+        try:
+            self._locale = Locale.parse(locale)
+        except (UnknownLocaleError, ValueError):
+            raise SettingsError(
+                f"{locale!r} is no locale of the CLDR; mend [language] locale of the catalogue"
+            ) from None
         self.decimal: str = self._locale.number_symbols["latn"]["decimal"]
         known = self._locale.plural_form.tags
         self.categories: list[str] = [one for one in _CATEGORIES if one in known or one == "other"]

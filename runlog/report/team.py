@@ -11,6 +11,7 @@ from typing import Any, Final
 from runlog.clock import Week
 from runlog.features.silence import silent_for
 from runlog.messages import Message, Param, Speech
+from runlog.messages.catalogues import languages
 from runlog.report.athlete import AthleteView, ViewReason
 from runlog.report.course import HIGH_PAIN, pain_level
 from runlog.report.model import PainLevel
@@ -39,6 +40,7 @@ class Census:
 
     def __init__(self, language: str | None = None) -> None:
         self._asked = language
+        self._known = languages()
         self._names: Counter[str] = Counter()
         self._units: Counter[Units] = Counter()
         self._languages: Counter[str] = Counter()
@@ -48,7 +50,9 @@ class Census:
         self._names[_name(member)] += 1
         if member.view:
             self._units[member.view.units] += 1
-            self._languages[member.view.language] += 1
+            # A bundle may speak a language that this runlog has no words for.
+            if member.view.language in self._known:
+                self._languages[member.view.language] += 1
 
     @property
     def units(self) -> Units:
