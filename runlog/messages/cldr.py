@@ -25,6 +25,7 @@ class Tongue:
             raise SettingsError(
                 f"{locale!r} is no locale of the CLDR; mend [language] locale of the catalogue"
             ) from None
+        self.group: str = self._locale.number_symbols["latn"]["group"]
         self.decimal: str = self._locale.number_symbols["latn"]["decimal"]
         known = self._locale.plural_form.tags
         self.categories: list[str] = [one for one in _CATEGORIES if one in known or one == "other"]

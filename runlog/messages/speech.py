@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NBSP: Final = "\u00a0"
 """Keeps a number and its unit on one line."""
 MINUS: Final = "\u2212"
+UNGROUPED: Final = 4
+"""Longer whole numbers are written in groups: `1050 ft`, `18,192 ft`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ class Speech:
         return self._written(f"{value:{'+' if signed else ''}.{decimals}f}")
 
     def _written(self, digits: str) -> str:
-        return digits.replace("-", MINUS).replace(".", self.decimal)
+        whole, point, decimals = digits.lstrip("+-").partition(".")
+        if len(whole) > UNGROUPED:
+            whole = f"{int(whole):,}".replace(",", self._tongue.group)
+        sign = digits[:1].replace("-", MINUS) if digits[:1] in {"+", "-"} else ""
+        return sign + whole + (self.decimal + decimals if point else "")
 
     @property
     def decimal(self) -> str:

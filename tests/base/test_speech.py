@@ -60,6 +60,9 @@ def test_each_way_of_speaking(template: str, value: object, said: str) -> None:
         ("{v:n(Lauf|Läufe)}", 2.5, "2,5 Läufe"),
         ("{v:list}", ("a", "b", "c", "d"), "a, b, c und d"),
         ("{v}", 3.5, "3,5"),
+        ("{v:whole}", 18_192.0, "18.192"),
+        ("{v}", -12_345.5, "\u221212.345,5"),
+        ("{v:climb}", 1_050.0, "1050 m"),
     ],
 )
 def test_german_speaks_numbers_dates_and_lists_in_its_own_way(template: str, value: object, said: str) -> None:

@@ -127,9 +127,9 @@ def test_a_junior_without_consent_is_said_to_be_one() -> None:
 def test_the_page_speaks_the_units_and_the_language_of_most() -> None:
     report = page(*(member(view(f"A{n}", units="mi", language="de")) for n in range(2)), member(view("B")))
     assert (report.units, report.language) == ("mi", "de")
+    assert report.rows[0].week_distance == "19\u00a0mi"
 
 
 def test_a_bundle_in_a_language_without_words_here_does_not_decide_the_pages() -> None:
     report = page(*(member(view(f"A{n}", language="tlh")) for n in range(3)), member(view("B", language="de")))
     assert report.language == "de"
-    assert report.rows[0].week_distance == "19\u00a0mi"
