@@ -16,6 +16,7 @@ from runlog.importers.tables.grid import decode_head
 
 TableKind = Literal["long", "wellness", "calendar", "diary"]
 
+A_DIARY: Final = "a pain diary, not a training record: runlog import FILE --into LOG takes it into the diary"
 FORMATS: Final[dict[TableKind, str]] = {
     "long": "diary table (date, category, value)",
     "wellness": "intervals.icu wellness",
@@ -63,9 +64,7 @@ class DiaryTableImporter:
             SkipFileError: always; the text says how it comes into the diary.
         """
         del data, name
-        raise SkipFileError(
-            "a pain diary, not a training record: runlog import FILE --into LOG takes it into the diary"
-        )
+        raise SkipFileError(A_DIARY)
 
 
 def table_kind(head: bytes) -> TableKind | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from runlog.errors import ReadError
+from runlog.errors import ReadError, SkipFileError
 from runlog.importers import ids
 from runlog.importers.bundles.archive import ZIP_MAGIC
 from runlog.importers.importer import ByteStream, Contents, Importer, StreamImporter
@@ -54,19 +54,31 @@ class WorkbookImporter:
 
     def _read(self, data: bytes, name: str, context: Context) -> Contents:
         found: list[Contents] = []
-        for table in _sheets_as_csv(data):
+        skipped: SkipFileError | None = None
+        for table in sheets_as_csv(data):
             importer = self._choose(table, f"{name}.csv", context.options)
-            if isinstance(importer, StreamImporter):
-                found.append(importer.read_stream(io.BytesIO(table), name, context))
-            elif importer is not None:
-                found.append(importer.read(table, name))
+            try:
+                if isinstance(importer, StreamImporter):
+                    found.append(importer.read_stream(io.BytesIO(table), name, context))
+                elif importer is not None:
+                    found.append(importer.read(table, name))
+            except SkipFileError as error:
+                # A diary beside the runs: the other sheets are read.
+                skipped = error
+        if not found and skipped:
+            raise skipped
         if not found:
             raise ReadError("no sheet is a table that runlog knows; name its columns with --map HEADER=FIELD")
         recordings = tuple(recording for contents in found for recording in contents.recordings)
         return Contents(recordings, tuple(warning for contents in found for warning in contents.warnings))
 
 
-def _sheets_as_csv(data: bytes) -> Iterator[bytes]:
+def sheets_as_csv(data: bytes) -> Iterator[bytes]:
+    """Each sheet of a spreadsheet as the bytes of a CSV file.
+
+    Raises:
+        ReadError: the extra is missing, or the file is damaged or inflates to too much.
+    """
     try:
         from openpyxl import load_workbook
     except ImportError:

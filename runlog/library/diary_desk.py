@@ -10,12 +10,12 @@ from runlog.importers.options import ReadOptions
 from runlog.importers.sources import HEAD_BYTES
 from runlog.library.copying import CopyResult, CopyStatus
 from runlog.library.diary_cells import counted
-from runlog.library.diary_sources import read_source
+from runlog.library.diary_sources import WORKBOOKS, read_source, tables_in
 from runlog.library.diary_taking import Taken, take_entries
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile
 from runlog.library.names import DIARY_NAME
 
-TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".json"})
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".txt", ".json", *WORKBOOKS)
 
 
 class DiaryDesk:
@@ -50,23 +50,31 @@ class DiaryDesk:
         return CopyResult(source=shown, status=status, target=DIARY_NAME, reason=reason, said=source.said)
 
     def _is_table(self, file: FoundFile, *, named: bool) -> bool:
-        if file.path.suffix.casefold() not in TABLE_SUFFIXES:
+        name = file.path.name
+        if not name.casefold().removesuffix(".gz").endswith(TABLE_SUFFIXES):
             return False
-        if file.path.name in NEVER_EXPORTS and (not named or self._is_own(file.path)):
+        if name in NEVER_EXPORTS and (not named or self._is_own(file.path)):
             return False
         from runlog.importers.registry import importer_for
 
         try:
-            with file.path.open("rb") as opened:
-                head = opened.read(HEAD_BYTES)
-        except OSError:
+            heads = _heads(file.path)
+        except (OSError, ReadError):
             return False
-        importer = importer_for(head, file.path.name, self._options)
-        return importer is not None and importer.id == DIARY_TABLE
+        found = {importer.id for head in heads if (importer := importer_for(head, f"{name}.csv", self._options))}
+        return found == {DIARY_TABLE}
 
     def _is_own(self, path: Path) -> bool:
         own = self._log_root / DIARY_NAME
         return own.exists() and path.samefile(own)
+
+
+def _heads(path: Path) -> list[bytes]:
+    """The first bytes of a table, or of each sheet of a spreadsheet; only what is packed is read as a whole."""
+    if path.name.casefold().endswith((".gz", *WORKBOOKS)):
+        return [table[:HEAD_BYTES] for table in tables_in(path)]
+    with path.open("rb") as opened:
+        return [opened.read(HEAD_BYTES)]
 
 
 def _counts(taken: Taken) -> str:

@@ -1,7 +1,7 @@
 """Diary tables of other programs, as entries for the diary: pain apps' long tables, intervals.icu, spreadsheets."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from runlog.errors import DiaryError, ReadError, SkipFileError
 from runlog.frame.diary import DIARY
+from runlog.importers.bundles.archive import ZIP_MAGIC
 from runlog.importers.diary_tables import FORMATS, TableKind, table_kind
-from runlog.importers.sources import HEAD_BYTES
+from runlog.importers.sources import HEAD_BYTES, open_bytes, read_path
+from runlog.importers.workbook import sheets_as_csv
 from runlog.library.diary_cells import CellValue, counted
 from runlog.library.diary_intervals import calendar_entries, wellness_entries
 from runlog.library.diary_long import long_entries
@@ -21,6 +23,7 @@ from runlog.messages import Speech
 SOURCE_BYTES_MAX: Final = 64 * 2**20
 """A longer table is no diary."""
 NAMED_NOTICES: Final = 10
+WORKBOOKS: Final = (".xlsx", ".xlsm")
 _MOMENT: Final = frozenset({"date", "time"})
 
 
@@ -47,15 +50,13 @@ def read_source(path: Path, *, today: date) -> DiarySource | None:
         ReadError: it cannot be read, or no line of it has a usable date.
         OSError: the file cannot be opened.
     """
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-        kind = table_kind(head)
-        if kind is None:
-            return None
-        data = head + file.read(SOURCE_BYTES_MAX)
-    if len(data) > SOURCE_BYTES_MAX:
+    table = next((table for table in tables_in(path) if table_kind(table[:HEAD_BYTES])), None)
+    kind = table_kind(table[:HEAD_BYTES]) if table else None
+    if table is None or kind is None:
+        return None
+    if len(table) > SOURCE_BYTES_MAX:
         raise ReadError("longer than any diary: split it by years")
-    entries, said = _entries(kind, data, today)
+    entries, said = _entries(kind, table, today)
     entries, more = _believable(entries)
     said = (*said, *more)
     kept = tuple(entry for entry in entries if isinstance(day := entry["date"], date) and day <= today)
@@ -64,6 +65,20 @@ def read_source(path: Path, *, today: date) -> DiarySource | None:
     if not kept:
         raise SkipFileError("; ".join(["nothing in it for the diary", *said]))
     return DiarySource(FORMATS[kind], tuple(sorted(kept, key=_day)), said)
+
+
+def tables_in(path: Path) -> Iterator[bytes]:
+    """The table that a file is, unpacked where it is a .gz; each sheet of a spreadsheet.
+
+    Raises:
+        ReadError: it cannot be unpacked.
+        OSError: it cannot be opened.
+    """
+    source = open_bytes(read_path(path), path.name)
+    if source.head.startswith(ZIP_MAGIC):
+        yield from sheets_as_csv(source.data) if source.name.casefold().endswith(WORKBOOKS) else ()
+    else:
+        yield source.data
 
 
 def _believable(entries: Sequence[Mapping[str, CellValue]]) -> tuple[list[Mapping[str, CellValue]], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runlog import clock
 from runlog.errors import ReadError, SkipFileError
-from runlog.importers.ids import DIARY_TABLE
+from runlog.importers.diary_tables import A_DIARY
 from runlog.library.apart import Apart
 from runlog.library.archives import SEPARATOR
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
@@ -84,7 +84,7 @@ def _skipped(entry: ReadEntry) -> ReadEntry:
 
 def _diary_table(entry: ReadEntry, today: date) -> ReadEntry:
     """A diary table as read, with what an import would take of it; one inside an archive stays skipped."""
-    if entry.reading.reader != DIARY_TABLE or SEPARATOR in entry.file.name:
+    if entry.reading.reason != A_DIARY or SEPARATOR in entry.file.name:
         return entry
     reading = replace(entry.reading, reason=None)
     try:

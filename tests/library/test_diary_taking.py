@@ -1,5 +1,6 @@
 """Entries of another program taken into the diary: nothing twice, nothing overwritten, whole or not at all."""
 
+import gzip
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -153,3 +154,33 @@ def test_a_diary_table_among_the_exports_is_skipped_and_says_how_it_is_taken(log
     opened = open_log(log, today=TODAY)
     assert [(file.status, "runlog import" in (file.reason or "")) for file in opened.files] == [("skipped", True)]
     assert opened.diary.empty
+
+
+def test_a_packed_table_and_a_spreadsheets_sheet_are_taken_too(tmp_path: Path, log: Path) -> None:
+    (tmp_path / "pain.csv.gz").write_bytes(gzip.compress(TABLE.encode()))
+    assert import_(log, tmp_path / "pain.csv.gz")[0][0] == "to the diary"
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Datum", "Schmerz", "Notiz"], [date(2026, 11, 9), 2.5, "x"]):
+        book.active.append(row)
+    book.save(tmp_path / "diary.xlsx")
+    assert [one.status for one in inspect_paths([tmp_path / "diary.xlsx", tmp_path / "pain.csv.gz"])] == [
+        "read",
+        "read",
+    ]
+    assert import_(log, tmp_path / "diary.xlsx")[0][0] == "to the diary"
+    assert cells(log)[-1] == {"date": date(2026, 11, 9), "pain_0_10": 2.5, "note": "x"}
+
+
+def test_a_diary_sheet_beside_one_of_runs_does_not_hide_the_runs(tmp_path: Path, log: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["date", "sport", "distance_km"], [date(2026, 11, 9), "run", 5]):
+        book.active.append(row)
+    pain = book.create_sheet("pain")
+    for row in (["Datum", "Schmerz", "Notiz"], [date(2026, 11, 9), 2.5, "x"]):
+        pain.append(row)
+    book.save(tmp_path / "all.xlsx")
+    (told,) = inspect_paths([tmp_path / "all.xlsx"])
+    assert (told.status, len(told.activities)) == ("read", 1)
+    assert import_(log, tmp_path / "all.xlsx")[0][0] == "copied"
