@@ -17,7 +17,7 @@ from runlog.features.history import History, Session
 from runlog.library import Log, Progress
 from runlog.model import Kind, Lap
 from runlog.report.private import private_history, without_notes
-from runlog.report.run_input import ON_FOOT, NoTrack, RunInput
+from runlog.report.run_input import ON_FOOT, TRAVELLING, NoTrack, RunInput
 from runlog.report.run_page import run_report
 from runlog.rules.engine import run_rules
 from runlog.sports import is_outside
@@ -125,8 +125,7 @@ def _input(log: Log, history: History, session: Session, *, private: bool) -> Ru
     samples = log.samples(session.id)
     column = {str(name): samples[name].to_numpy(dtype="float64") for name in samples.columns}
     laps, events = log.shelf.laps_and_timer(session.id)
-    outside = session.kind in ON_FOOT or session.kind is Kind.CROSS
-    track, missing = _track(session, column, private=private) if outside else (None, "none")
+    track, missing = _track(session, column, private=private) if session.kind in TRAVELLING else (None, None)
     return RunInput(
         history=history,
         session=session,

@@ -22,10 +22,10 @@ from runlog.render.text import printable, printed
 from runlog.render.typeset import compile_page, page_count
 from runlog.report.run_model import RunReport
 
-Setting = Literal["wide", "usual", "close"]
-_SETTINGS: Final[tuple[Setting, ...]] = ("wide", "usual", "close")
-_STRETCH: Final[dict[Setting, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.78}
-_TRACK_HIGH: Final[dict[Setting, float]] = {"wide": 250.0, "usual": 215.0, "close": 190.0}
+Setting = Literal["wide", "usual", "close", "tight"]
+_SETTINGS: Final[tuple[Setting, ...]] = ("wide", "usual", "close", "tight")
+_STRETCH: Final[dict[Setting, float]] = {"wide": 1.3, "usual": 1.0, "close": 0.78, "tight": 0.58}
+_TRACK_HIGH: Final[dict[Setting, float]] = {"wide": 250.0, "usual": 215.0, "close": 190.0, "tight": 150.0}
 _TRACK_SHARE: Final = 0.46
 _TABLES: Final = ("splits", "laps", "body", "pain")
 

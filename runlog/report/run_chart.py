@@ -197,7 +197,9 @@ def _notes(
 ) -> Iterable[str]:
     shown = {panel.key for panel in panels}
     wanted = ("pace" if told.on_foot else "speed", "heart", "altitude")
-    missing = tuple(say(speech, f"run.chart.name_{key}") for key in wanted if key not in shown)
+    missing = (
+        () if not told.travels else tuple(say(speech, f"run.chart.name_{key}") for key in wanted if key not in shown)
+    )
     if missing:
         yield say(speech, "run.chart.missing", names=missing)
     if profile.breaks and profile.axis == "distance":

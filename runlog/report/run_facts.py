@@ -20,7 +20,9 @@ _APART_S: Final = 30.0
 def run_kpis(told: RunInput, speech: Speech) -> tuple[Kpi, ...]:
     """Distance, time, pace or speed, climb; heart rate and, on foot, cadence."""
     run = told.session
-    numbers = [_distance(told, speech), _time(told, speech), _rate(told, speech), _climb(told, speech)]
+    numbers = [_time(told, speech)]
+    if told.travels:
+        numbers = [_distance(told, speech), *numbers, _rate(told, speech), _climb(told, speech)]
     heart = say(speech, "run.kpi.highest", bpm=told.max_hr_bpm) if told.max_hr_bpm else say(speech, "run.kpi.bpm")
     numbers.append(_kpi("heart", _whole(told.avg_hr_bpm, speech), heart, speech))
     if told.on_foot:

@@ -18,6 +18,7 @@ NoTrack = Literal["none", "indoors", "hidden"]
 APART = 0.02
 """Samples that tell a distance this much off the activity's own are another one (ours)."""
 ON_FOOT = frozenset({Kind.RUN, Kind.WALK})
+TRAVELLING = ON_FOOT | {Kind.CROSS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,11 @@ class RunInput:
     track: "TrackLine | None"
     no_track: NoTrack | None
     private: bool = False
+
+    @property
+    def travels(self) -> bool:
+        """Whether distance, speed and a way are asked of it, or only time and heart rate."""
+        return self.session.kind in TRAVELLING
 
     @property
     def on_foot(self) -> bool:

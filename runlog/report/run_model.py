@@ -142,7 +142,7 @@ class RunReport:
     track: TrackMap | None
     track_heading: str
     track_missing: str
-    splits: Table
+    splits: Table | None
     laps: Table | None
     body: Table | None
     """None where the activity was not on foot."""

@@ -31,8 +31,10 @@ _WAYS: Final = {
 }  # fmt: skip
 
 
-def splits_table(told: RunInput, speech: Speech) -> Table:
+def splits_table(told: RunInput, speech: Speech) -> Table | None:
     """A row for each kilometre or mile (for several of them on a long way); columns that nothing fills are left out."""
+    if not told.travels:
+        return None
     profile = told.profile
     unit_m = M_PER_UNIT[speech.units]
     if profile is None or profile.axis != "distance" or profile.end < unit_m:

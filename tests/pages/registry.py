@@ -199,8 +199,7 @@ def _run_order(report: RunReport) -> tuple[str, ...]:
         *(part for picture in pictures if picture for part in (picture.heading, picture.alt)),
         report.facts_heading,
         report.pain.heading,
-        report.splits.heading,
-        *([report.body.heading] if report.body else []),
+        *(table.heading for table in (report.splits, report.body) if table),
     )
 
 

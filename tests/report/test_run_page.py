@@ -13,7 +13,7 @@ from runlog.report.run_input import RunInput
 from runlog.report.run_model import Panel, RunReport
 from runlog.report.run_page import run_report
 from runlog.rules.engine import run_rules
-from tests.support.logs import line, make_log, ride, run, weekly_runs
+from tests.support.logs import line, make_log, ride, run, strength, weekly_runs
 from tests.support.made_runs import MadeRun, Stop
 from tests.support.run_inputs import run_input
 
@@ -84,6 +84,7 @@ def test_what_is_not_recorded_says_so_and_is_no_zero() -> None:
     assert made.chart is None
     assert "No samples" in made.chart_missing
     assert made.track_missing == "No track is recorded."
+    assert made.splits
     assert made.splits.rows == ()
     assert made.splits.empty
     assert facts(made)["Own effort"] == "not recorded"
@@ -162,6 +163,7 @@ def test_a_lap_named_as_the_warm_up_is_shaded_as_long_as_it_lasts() -> None:
 def test_a_row_for_each_kilometre_with_the_ground_that_most_of_it_lies_on() -> None:
     made = page(run_input(log(**MAPPED), HALVES, stretches=GROUND))
     table = made.splits
+    assert table
     assert table.columns == ("km", "pace", "bpm", "climb", "descent", "ground")
     assert [row[0] for row in table.rows] == ["1", "2", "3", "4", "5", "6", "6.3"]
     assert [row[1] for row in table.rows][:2] == ["5:33", "5:33"]
@@ -172,6 +174,7 @@ def test_a_row_for_each_kilometre_with_the_ground_that_most_of_it_lies_on() -> N
 
 def test_a_reader_in_miles_gets_miles_and_feet() -> None:
     made = page(run_input(log(ascent_m=40.0), HALVES), units="mi")
+    assert made.splits
     assert made.splits.columns[0] == "mi"
     assert [row[0] for row in made.splits.rows] == ["1", "2", "3", "3.9"]
     assert kpis(made)["Climb"][0] == "131 ft"
@@ -183,6 +186,7 @@ def test_a_reader_in_miles_gets_miles_and_feet() -> None:
 def test_a_marathon_has_no_more_rows_than_fit_a_page() -> None:
     told = make_log([run("2026-11-12", 42.2, moving_s=14_000.0)], week="2026-W46")
     table = page(run_input(told, MadeRun(((14_070, 3.0),)))).splits
+    assert table
     assert table.heading.replace("\u00a0", " ") == "Every 2 km"
     assert len(table.rows) == 22
 
@@ -299,6 +303,18 @@ def test_a_ride_has_a_speed_and_no_load_of_steps() -> None:
     assert "Cadence" not in kpis(made)
 
 
+def test_a_strength_session_is_asked_for_time_and_heart_alone() -> None:
+    history = make_log([strength("2026-11-12", duration_s=1500.0)], week="2026-W46")
+    still = replace(HALVES, without=frozenset({"distance_m", "lat_deg", "lon_deg", "altitude_m"}))
+    made = page(run_input(history, still, no_track=None))
+    assert list(kpis(made)) == ["Time", "Mean heart rate"]
+    assert made.heading == "Strength session"
+    assert made.chart
+    assert made.chart.heading == "Heart rate over time"
+    assert made.chart.notes == ()
+    assert (made.splits, made.body, made.track, made.track_missing) == (None, None, None, "")
+
+
 def test_every_word_has_its_german() -> None:
     told = run_input(
         log(line("2026-11-12", pain=3), **MAPPED), replace(HALVES, stops=(Stop(600, 180),)), stretches=GROUND
@@ -306,4 +322,5 @@ def test_every_word_has_its_german() -> None:
     made = page(told, language="de")
     assert made.sheet.week_label == "Donnerstag, 12. November 2026 · 17:05"
     assert kpis(made)["Strecke"][0] == "6,3 km"
+    assert made.splits
     assert made.splits.rows[2][-1].endswith(", erschlossen")
