@@ -1,10 +1,16 @@
 """Every page that runlog makes: what is claimed of pages is tried on each. A new page is a new line in `PAGES`."""
 
+import atexit
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
+
+import pytest
 
 from runlog.app.analysis import analyse, analyse_span
 from runlog.app.run_page import run_page
@@ -70,15 +76,29 @@ class Page:
 
 
 @cache
+def _folder() -> str:
+    folder = mkdtemp(prefix="runlog-pages-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _of_sample(make: Callable[[Path], Any]) -> Any:
+    """What is made of the sample log, which is read once a process, whatever cache a test has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RUNLOG_CACHE", _folder())
+        return make(REPO / "sample_data")
+
+
+@cache
 def sample() -> Any:
     """Week 47 of the sample runner, analysed."""
-    return analyse(REPO / "sample_data", today=TODAY)
+    return _of_sample(lambda log: analyse(log, today=TODAY))
 
 
 @cache
 def span() -> Any:
     """Twelve weeks of the sample runner, analysed."""
-    return analyse_span(REPO / "sample_data", ("2026-08-31", "2026-11-22"), today=TODAY)
+    return _of_sample(lambda log: analyse_span(log, ("2026-08-31", "2026-11-22"), today=TODAY))
 
 
 @cache
@@ -260,7 +280,7 @@ PAGES = (
     _team("team", team),
     _clinic("clinic-sample", lambda: sample().clinic),
     _clinic("clinic-full-german", lambda: clinic_report(full_clinic_log(), GERMAN), language="de"),
-    _run("run-sample", lambda: run_page(REPO / "sample_data", "2026-11-12", today=TODAY)[1]),
+    _run("run-sample", lambda: _of_sample(lambda log: run_page(log, "2026-11-12", today=TODAY)[1])),
     _run("run-stops-and-grounds", lambda: _of_run(red_flag_log(), STOPS, stretches=GROUNDS)),
     _run("run-without-samples", lambda: _of_run(full_clinic_log(), None, place=-2)),
 )
