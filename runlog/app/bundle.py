@@ -28,8 +28,12 @@ _PARTS: Final[dict[ShareLevel, tuple[str, ...]]] = {
     "findings": ("findings", "pain", "ground"),
     "all": ("diary", "shoes"),
 }
-_NO_PART: Final = ("notes", "map")
-"""Not even the level `all` holds these."""
+_NO_PART: Final[dict[ShareLevel, tuple[str, ...]]] = {
+    "load": ("notes", "map"),
+    "findings": ("notes", "map"),
+    "all": ("other_notes", "map"),
+}
+"""What no level adds; a note with a pain mark is a diary line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +158,7 @@ def _parts(speech: Speech, shown: ShareLevel, *, holds: bool, named: bool) -> It
     for level in levels[:last] if holds else levels[last:]:
         yield from (_say(speech, f"part.{part}") for part in _PARTS[level] if named or part != "name")
     if not holds:
-        yield from (_say(speech, f"part.{part}") for part in _NO_PART)
+        yield from (_say(speech, f"part.{part}") for part in _NO_PART[shown])
 
 
 def _say(speech: Speech, name: str, **params: Any) -> str:
