@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -165,7 +165,7 @@ class History:
 
 
 def as_of_week(history: History, week: Week) -> History:
-    """The history as it was told at the end of a week that is not later than the asked one."""
+    """The history asked about an earlier week; what is known by today, such as an open red flag, stays known."""
     as_of = min(week.end, history.as_of)
     return replace(
         history,
@@ -173,4 +173,17 @@ def as_of_week(history: History, week: Week) -> History:
         as_of=as_of,
         sessions=tuple(session for session in history.sessions if session.day <= as_of),
         diary=tuple(entry for entry in history.diary if entry.day <= as_of),
+    )
+
+
+def history_until(history: History, end: date) -> History:
+    """The history as it was on the evening of a day, nothing later known, asked about the week that holds it."""
+    return replace(
+        history,
+        week=Week.of(end),
+        as_of=end,
+        today=end + timedelta(days=1),
+        sessions=tuple(session for session in history.sessions if session.day <= end),
+        diary=tuple(entry for entry in history.diary if entry.day <= end),
+        diary_to_today=tuple(entry for entry in history.diary_to_today if entry.day <= end),
     )

@@ -15,11 +15,11 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from runlog.errors import ReadError
 from runlog.report.sheet import Tone
+from runlog.rules.changed import ChangeKind
 from runlog.units import Units
 
 VIEW_WEEKS: Final = 12
 PAIN_DAYS: Final = 28
-Change = Literal["new", "louder", "quieter", "gone"]
 ViewLevel = Literal["load", "findings", "all", "own"]
 
 
@@ -57,7 +57,7 @@ class ViewChange:
     """What changed against the week before, among what this level shows."""
 
     code: str
-    change: Change
+    change: ChangeKind
     title: str
 
 

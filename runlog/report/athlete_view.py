@@ -1,14 +1,14 @@
 """From a history and its findings to the `AthleteView` of one week."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from runlog.features.diary_shared import tells_of_the_day
 from runlog.features.episodes import usual_level
-from runlog.features.history import History, as_of_week
+from runlog.features.history import History, history_until
 from runlog.features.load import WeekLoad, week_loads
 from runlog.features.pain import daily_pain
 from runlog.features.sharing import has_consent, is_junior, share_level, shared_history
@@ -20,7 +20,6 @@ from runlog.report.athlete import (
     PAIN_DAYS,
     VIEW_WEEKS,
     AthleteView,
-    Change,
     ViewChange,
     ViewLevel,
     ViewPainDay,
@@ -30,6 +29,7 @@ from runlog.report.athlete import (
 )
 from runlog.report.cards import card_of
 from runlog.report.words import say, week_label
+from runlog.rules.changed import change_kind
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Finding, Status
 from runlog.rules.shared import may_see
@@ -37,7 +37,6 @@ from runlog.settings import ShareLevel
 
 URGENT: Final = "urgent"
 """Silences advice in a coach's copy; the code of the red flag would tell how urgent it is."""
-_QUIETEST: Final = 0
 
 
 def is_urgent(history: History) -> bool:
@@ -79,7 +78,7 @@ def _view(  # noqa: PLR0913 (each keyword is one thing that a view must be told)
     notices: tuple[str, ...],
 ) -> AthleteView:  # fmt: skip
     findings = shared_findings(seen, shown, urgent=urgent)
-    before = shared_findings(as_of_week(seen, seen.week.before(1)), shown, urgent=urgent)
+    before = shared_findings(history_until(seen, seen.week.before(1).end), shown, urgent=urgent)
     settings = whole.settings
     consent = settings.guardian_consent if has_consent(settings, whole.as_of) else None
     junior = is_junior(settings, whole.as_of)
@@ -109,7 +108,7 @@ def _view(  # noqa: PLR0913 (each keyword is one thing that a view must be told)
             for finding in findings
             if finding.outcome.status is Status.UNKNOWN
         ),
-        changes=_changes(findings, before, speech, own=shown is None),
+        changes=_changes(findings, before, speech, over=seen.week_is_over, own=shown is None),
         last_activity=seen.sessions[-1].day if seen.sessions else None,
         last_entry=None if withheld else max(_told_days(seen), default=None),
         usual_pause_days=usual_pause(_recorded(seen)),
@@ -159,18 +158,19 @@ def _title(finding: Finding, speech: Speech, *, own: bool) -> str:
     return speech.say(told if own or not speech.knows(of_athlete.id) else of_athlete)
 
 
-def _changes(now: Iterable[Finding], before: Iterable[Finding], speech: Speech, *, own: bool) -> tuple[ViewChange, ...]:
-    loud, loud_before = _loudness(now), _loudness(before)
-    changes = []
-    for finding in _flagged(now):
-        was, is_ = loud_before.get(finding.code, _QUIETEST), loud[finding.code]
-        if was != is_:
-            change: Change = "new" if was == _QUIETEST else "louder" if is_ > was else "quieter"
-            changes.append(ViewChange(code=finding.code, change=change, title=_title(finding, speech, own=own)))
-    gone = (finding for finding in _flagged(before) if finding.code not in loud)
-    changes += [ViewChange(code=one.code, change="gone", title=_title(one, speech, own=own)) for one in gone]
-    return tuple(changes)
-
-
-def _loudness(findings: Iterable[Finding]) -> Mapping[str, int]:
-    return {finding.code: int(finding.outcome.severity or _QUIETEST) for finding in _flagged(findings)}
+def _changes(
+    now: Iterable[Finding], before: Iterable[Finding], speech: Speech, *, over: bool, own: bool
+) -> tuple[ViewChange, ...]:
+    """What is flagged and changed, then what was flagged and is not, each group in the order of the findings."""
+    earlier = {finding.code: finding for finding in before}
+    still: list[ViewChange] = []
+    ended: list[ViewChange] = []
+    for finding in now:
+        then = earlier.get(finding.code)
+        kind = change_kind(finding, then, over=over) if then else None
+        if then is None or kind is None:
+            continue
+        flagged = finding.outcome.status is Status.FLAG
+        title = _title(finding if flagged else then, speech, own=own)
+        (still if flagged else ended).append(ViewChange(code=finding.code, change=kind, title=title))
+    return (*still, *ended)

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import Final
 
-from runlog.clock import Week
 from runlog.features.episodes import RAISED_BY, find_episodes, usual_level
-from runlog.features.history import History
+from runlog.features.history import History, as_of_week
 from runlog.features.load import WeekLoad, week_loads
 from runlog.features.pain import DayPain, daily_pain
 from runlog.messages import Speech
@@ -137,7 +136,7 @@ def _marks(history: History, load: WeekLoad, speech: Speech) -> tuple[str, ...]:
     """What the two load rules say of that week, where they say it at caution or louder."""
     if not load.runs:
         return ()
-    then = _history_at(history, load.week)
+    then = history if load.week == history.week else as_of_week(history, load.week)
     marks = []
     for rule, name in ((load_weekly_jump, "mark_week"), (load_session_spike, "mark_run")):
         own = history.settings.rules.get(rule.ENTRY.code)
@@ -153,14 +152,6 @@ def _marks(history: History, load: WeekLoad, speech: Speech) -> tuple[str, ...]:
 def _limits(history: History, rule: ModuleType) -> dict[str, float]:
     own = history.settings.rules.get(rule.ENTRY.code)
     return {**rule.ENTRY.thresholds, **(own.thresholds if own else {})}
-
-
-def _history_at(history: History, week: Week) -> History:
-    """The history as it was when that week was asked about."""
-    if week == history.week:
-        return history
-    sessions = tuple(session for session in history.sessions if session.day <= week.end)
-    return replace(history, week=week, as_of=week.end, sessions=sessions)
 
 
 def _episodes(history: History, first: date) -> tuple[EpisodeSpan, ...]:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal
 
 from runlog.report.sheet import CheckSheet, Tone
+from runlog.rules.changed import ChangeKind
 from runlog.units import Units
 
 PainLevel = Literal["usual", "raised", "high"]
-ChangeKind = Literal["new", "louder", "quieter", "gone", "not_known"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

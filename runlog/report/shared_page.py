@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from runlog.clock import Week
-from runlog.features.history import History
+from runlog.features.history import History, history_until
 from runlog.features.sharing import has_consent, is_junior, share_level, shared_history
 from runlog.messages import Speech
 from runlog.report.athlete_view import shared_findings
-from runlog.report.changes import history_at
 from runlog.report.model import Report
 from runlog.report.sheet import Callout, Card, Findings
 from runlog.report.weekly import weekly_report
@@ -27,7 +26,7 @@ def shared_report(whole: History, speech: Speech, *, urgent: bool, notices: tupl
     findings = shared_findings(cut, "load" if urgent else level, urgent=urgent)
 
     def judge(week: Week) -> tuple[Finding, ...]:
-        return shared_findings(history_at(cut, week), "load" if urgent else level, urgent=urgent)
+        return shared_findings(history_until(cut, week.end), "load" if urgent else level, urgent=urgent)
 
     report = weekly_report(cut, findings, (), speech, judge)
     sheet = report.sheet

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from runlog.clock import Span
 from runlog.features.episodes import usual_level
-from runlog.features.history import History
+from runlog.features.history import History, history_until
 from runlog.messages import Message, Speech
 from runlog.report.cards import card_of, sort_cards
-from runlog.report.changes import Judge, history_until
+from runlog.report.changes import Judge
 from runlog.report.model import Kpi, Report
 from runlog.report.sheet import Callout, CheckSheet, Findings
 from runlog.report.span_course import span_timeline

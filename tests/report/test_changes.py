@@ -1,8 +1,8 @@
 """What changed since the week before, by the rules run again on the log as it was then."""
 
-from runlog.features.history import History
+from runlog.features.history import History, history_until
 from runlog.messages import Speech
-from runlog.report.changes import changes, history_at
+from runlog.report.changes import changes
 from runlog.report.model import Change, Changes
 from runlog.rules.engine import run_rules
 from tests.support.logs import line, lines, make_log, run, weekly_runs
@@ -54,6 +54,7 @@ def test_what_cannot_be_known_any_more_is_never_called_gone() -> None:
 def test_a_week_that_is_not_over_calls_nothing_gone_or_quieter() -> None:
     log = make_log([*weekly_runs(WEEK, [30] * 9 + [45]), run("2026-11-17", 10)], week="2026-W47", today="2026-11-18")
     assert not [item for item in told(log).items if item.kind in {"gone", "quieter", "not_known"}]
+    assert told(log).in_brief == ("Nothing new so far.",)
 
 
 def test_the_first_week_of_a_log_has_nothing_to_be_compared_with() -> None:
@@ -64,7 +65,7 @@ def test_the_first_week_of_a_log_has_nothing_to_be_compared_with() -> None:
 def test_the_week_before_knows_nothing_of_what_came_after_it() -> None:
     diary = [*lines("2026-10-01", [1] * 40), line("2026-11-17", pain=6, bladder_bowel="yes")]
     log = make_log(weekly_runs("2026-W47", [30] * 10), diary, week="2026-W47")
-    then = history_at(log, log.week.before(1))
+    then = history_until(log, log.week.before(1).end)
     assert max(entry.day for entry in then.diary_to_today) <= then.as_of
     flag = of(log, "RED001")
     assert flag

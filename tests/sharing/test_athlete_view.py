@@ -127,6 +127,12 @@ def test_what_changed_since_the_week_before_is_told() -> None:
     assert ("LOAD002", "gone") in {(change.code, change.change) for change in view.changes}
 
 
+def test_a_week_that_has_just_begun_ends_nothing_of_the_week_before() -> None:
+    rows = weekly_runs("2026-W47", [*[20.0] * 10, 40.0, 20.0])
+    view = view_of(make_log(rows, week="2026-W47", today="2026-11-17"))
+    assert {change.change for change in view.changes} <= {"new", "louder"}
+
+
 # What is withheld cannot matter: two logs that differ only there look the same.
 
 _ANY_WORDS = st.sampled_from(["", "no", "yes", "ibuprofen 400", "left foot drop", "worse, both legs", "Dr. Huber"])
