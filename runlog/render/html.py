@@ -52,11 +52,11 @@ def _body(report: Report) -> Iterable[str]:
     yield '<div class="two">'
     if report.days:
         yield _days(report.days)
+    yield from (_data_table(shown) for shown in report.tables if shown.key != "spoke")
     if report.ground:
         yield ground_section(report.ground)
-    yield from (_data_table(shown) for shown in report.tables[:-1])
     yield "</div>"
-    yield from (_data_table(shown) for shown in report.tables[-1:])
+    yield from (_spoke(shown) for shown in report.tables if shown.key == "spoke")
     if report.diary:
         yield diary_section(report.diary)
     if report.load:
@@ -116,6 +116,21 @@ def _data_table(shown: DataTable) -> str:
     told = table(shown.columns, rows, shown.heading) if rows else f"<p>{escape(shown.empty)}</p>"
     note = f'<p class="small">{escape(shown.note)}</p>' if shown.note else ""
     return f"<section><h2>{escape(shown.heading)}</h2>{told}{note}</section>"
+
+
+def _spoke(shown: DataTable) -> str:
+    """The findings of a span as a list: its cells are too many for a table on a phone."""
+    _, _, *names = shown.columns
+    items = []
+    for row in shown.rows:
+        label, title, *cells = row.cells
+        told = " · ".join(f"{name}: {cell}" for name, cell in zip(names, cells, strict=True))
+        items.append(
+            f'<li class="{tone(row.tone or "note")}"><strong class="tone">{escape(label)}</strong> {escape(title)} '
+            f'<span class="small">{escape(told)}</span></li>'
+        )
+    listed = f'<ul class="plain spoke">{"".join(items)}</ul>' if items else f"<p>{escape(shown.empty)}</p>"
+    return f'<section><h2>{escape(shown.heading)}</h2>{listed}<p class="small">{escape(shown.note)}</p></section>'
 
 
 def _days(chart: DaysChart) -> str:
