@@ -42,6 +42,8 @@ class Analysis:
     """Where a span of days was asked for; its last week is the week of the history."""
     judged: History | None = None
     """What the rules were asked, where that is more than the history tells its reader."""
+    progress: Progress | None = None
+    """Is told of each week of a span that was looked at."""
 
     @property
     def speech(self) -> Speech:
@@ -69,11 +71,27 @@ class Analysis:
 
         return weekly_report(self.history, self.findings, self.notices, self.speech, self._judge)
 
+    def with_report(self, progress: Progress) -> "Analysis":
+        """The same, its report made already: the rules run once a week of a span, which takes a while over years."""
+        watched = replace(self, progress=progress)
+        _ = watched.report
+        return watched
+
     @property
     def _judge(self) -> "Judge":
         from runlog.report.changes import judge_of
 
-        return judge_of(self.judged or self.history)
+        judge = judge_of(self.judged or self.history)
+        if self.progress is None or self.span is None:
+            return judge
+        weeks, progress = self.span.weeks(), self.progress
+
+        def watched(week: Week) -> tuple[Finding, ...]:
+            found = judge(week)
+            progress(weeks.index(week) + 1, len(weeks), str(week))
+            return found
+
+        return watched
 
     @cached_property
     def clinic(self) -> "ClinicReport":

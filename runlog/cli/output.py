@@ -148,7 +148,7 @@ def console_for(output: Path | None) -> "Iterator[Console]":
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int, str], None]]:
+def progress_bar(label: str, *, unit: str = "files") -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on standard error, drawn only for long work on a terminal."""
     if not sys.stderr.isatty():
         yield lambda _done, _total, _name: None
@@ -169,7 +169,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int, str], None]]:
 
         def report(done: int, total: int, _name: str) -> None:
             elapsed = time.monotonic() - began
-            rate = f"{done / elapsed:.0f} files/s" if elapsed > 1 else ""
+            rate = f"{done / elapsed:.0f} {unit}/s" if elapsed > 1 else ""
             progress.update(task, completed=done, total=total, rate=rate)
 
         yield report

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
+from runlog.app.analysis import analyse_span
 from runlog.frame.activities import ACTIVITIES
 from tests.cli.conftest import SAMPLE, Run
 
@@ -105,3 +107,11 @@ def test_a_week_and_a_span_at_once_or_a_bad_date_is_wrong_usage_told_in_one_line
         ended = run("report", SAMPLE, *options, "--format", "md", "-o", "-")
         assert ended.code == 2
         assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_a_span_tells_of_each_week_that_it_looked_at() -> None:
+    told: list[tuple[int, int]] = []
+    analysis = analyse_span(SAMPLE, ("2026-09-01", "2026-11-22"), today=date(2026, 11, 23))
+    made = analysis.with_report(lambda done, of, _week: told.append((done, of)))
+    assert told == [(done, 12) for done in range(1, 12)]
+    assert made.report == analysis.report

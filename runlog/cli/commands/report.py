@@ -61,6 +61,9 @@ def command(log: Path, output: Path | None, week: str | None, form: str | None, 
             analysis = analyse_span(log, (first, last), **how)
         else:
             analysis = analyse(log, week=Week.parse(week) if week else None, **how)
+    if analysis.span:
+        with progress_bar("Weeks", unit="weeks") as progress:
+            analysis = analysis.with_report(progress)
     if form == "text":
         from runlog.render.terminal import print_report
 
