@@ -43,10 +43,11 @@ class Flight(Generic[JobT, ResultT]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         for future in self._flying:
             future.cancel()
-        self._dismiss()
+        # Who leaves before the processes have ended leaves the system's semaphores behind, and Python complains of it.
+        self._dismiss(wait=kind is None)
 
     @property
     def flying(self) -> Iterable[JobT]:
@@ -107,9 +108,9 @@ class Flight(Generic[JobT, ResultT]):
         self._executor = None
         self.start()
 
-    def _dismiss(self) -> None:
+    def _dismiss(self, *, wait: bool = False) -> None:
         if self._own:
-            self._own.shutdown(wait=False, cancel_futures=True)
+            self._own.shutdown(wait=wait, cancel_futures=True)
         self._own = None
 
     def _try_alone(self, jobs: Iterable[JobT]) -> None:
@@ -128,6 +129,9 @@ class Flight(Generic[JobT, ResultT]):
                 except Exception:  # noqa: BLE001 (it cannot travel to another process)
                     result = self._work(job)
                 self._take(job, result)
+            if alone:
+                alone.shutdown()
+                alone = None
         finally:
             if alone:
                 alone.shutdown(wait=False, cancel_futures=True)

@@ -1,6 +1,8 @@
 """`runlog team` as a contract: forms, files, exit codes, clear one-line errors."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,9 @@ def test_a_folder_that_is_no_team_is_wrong_usage(run: Run, root: Path) -> None:
         ended = run("team", folder)
         assert ended.code == 2
         assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_processes_leave_nothing_behind_and_say_nothing_of_their_own(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "runlog", "team", str(root), "-o", str(tmp_path / "team.json"), "--jobs", "2"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
