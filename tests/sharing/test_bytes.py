@@ -1,5 +1,6 @@
 """Every output is searched, byte by byte, for what its reader may not have; and the search can find."""
 
+import csv
 import io
 import json
 from contextlib import redirect_stdout
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from runlog.cli.main import main
+from runlog.features.diary_shared import NEVER
 from runlog.messages import Speech
 from runlog.render.page import page_inputs
 from runlog.report.shared_page import shared_report
@@ -147,6 +149,27 @@ def test_a_bundle_holds_the_words_of_its_level_alone(tmp_path: Path, level: str,
     assert "name" in told
     if level == "all" and not signs:
         assert {"note", "radiates_to", "shoe_in_settings", "cause"} <= told
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_bundle_is_the_same_to_the_byte_without_what_never_leaves(tmp_path: Path, level: str) -> None:
+    log = salted_log(tmp_path, level)
+    run("share", str(log), "-o", str(tmp_path / "with"))
+    diary = log / "diary.csv"
+    with diary.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    blank = dict.fromkeys(NEVER - {"seen_by"}, "")
+    kept = [] if level == "load" else [{**row, **blank} for row in rows]
+    with diary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(kept)
+    settings = (log / "runlog.toml").read_text(encoding="utf-8").replace(SALT["known_diagnosis"], "")
+    (log / "runlog.toml").write_text(settings.replace("earlier_back_pain = true", "cancer = true", 1).replace(
+        "cancer = false\n", "", 1), encoding="utf-8")  # fmt: skip
+    run("share", str(log), "-o", str(tmp_path / "without"))
+    for name in ("bundle.json", "report.html", "report.pdf"):
+        assert (tmp_path / "with" / name).read_bytes() == (tmp_path / "without" / name).read_bytes(), name
 
 
 @pytest.mark.parametrize("level", LEVELS)
