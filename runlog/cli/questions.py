@@ -56,7 +56,8 @@ def _ask(question: Question, speech: Speech) -> dict[str, object]:
             details[field] = _prompt("  " + speech.say(Message.of(f"diary.detail.{field}")))
     if Answer.of(answer).yes and question.id == "trauma":
         kinds = {speech.say(Message.of(f"diary.{kind}")): kind for kind in ("minor", "major")}
-        told = _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
+        kind = kinds.get(answer.casefold())
+        told = kind or _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
         details["trauma"] = kinds.get(told.casefold(), told)
     return cells_for(question, answer, details)
 

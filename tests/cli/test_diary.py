@@ -166,6 +166,15 @@ def test_on_a_terminal_the_questions_follow_and_the_answers_are_kept_in_the_same
     assert len(lines(small_log)) == 3
 
 
+@pytest.mark.parametrize("keys", ["j\nleicht\n", "leicht\n"])
+def test_on_a_german_terminal_the_questions_are_german_and_a_minor_fall_is_minor(small_log: Path, keys: str) -> None:
+    (small_log / "runlog.toml").write_text('language = "de"\n')
+    shown = on_a_terminal(["diary", "add", "6", "--log", str(small_log)], f"nein\nn\nn\nn\n{keys}n\n")
+    assert "Hast du Fieber" in shown
+    new = lines(small_log)[-1]
+    assert (new["weakness"], new["saddle"], new["trauma"]) == ("no", "no", "minor")
+
+
 def test_on_a_terminal_an_open_answer_stays_open(small_log: Path) -> None:
     on_a_terminal(["diary", "add", "6", "--log", str(small_log)], "\n\n\nn\n\n\n")
     new = lines(small_log)[-1]
