@@ -20,6 +20,7 @@ PHONE, DESK = 360, 1280
 NOTHING_TO_TELL = ("partially obscured by another element", "too short to determine if it is actual text")
 """Cells that a wide table shows when it is scrolled, and cells of one digit: axe-core looks at others of their kind."""
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def missing(reason: str) -> None:
@@ -62,10 +63,15 @@ def opened(browser: Browser, file: Path, **options: Any) -> Iterator[Page]:
         context.close()
 
 
-def shown(page: Page, width: int = DESK, scheme: Scheme = "light", *, unfolded: bool = True) -> Page:
-    """The page loaded again at this width and in this scheme, with everything opened that can be."""
+def set_to(page: Page, width: int, scheme: Scheme) -> None:
+    """Another width and another scheme for the page as it is."""
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
+
+
+def shown(page: Page, width: int = DESK, scheme: Scheme = "light", *, unfolded: bool = True) -> Page:
+    """The page loaded again at this width and in this scheme, with everything opened that can be."""
+    set_to(page, width, scheme)
     page.reload()
     if unfolded:
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from tests.browser.chromium import DESK, PHONE, axe_source, findings, launched, opened, shown
+from tests.browser.chromium import DESK, PHONE, SCHEMES, axe_source, findings, launched, opened, set_to, shown
 from tests.pages.registry import Page, with_form
 
 FOCUSED = """() => {
@@ -63,9 +63,9 @@ def tab(browser: Browser, file: Path) -> Iterator[Tab]:
 
 
 def test_axe_core_finds_nothing_on_a_phone_and_a_desk_light_and_dark(tab: Tab) -> None:
-    axe = axe_source()
-    for width, scheme in itertools.product((PHONE, DESK), ("light", "dark")):
-        shown(tab, width, "dark" if scheme == "dark" else "light").evaluate(axe)
+    shown(tab).evaluate(axe_source())
+    for width, scheme in itertools.product((PHONE, DESK), SCHEMES):
+        set_to(tab, width, scheme)
         assert findings(tab) == [], (width, scheme)
 
 
