@@ -63,7 +63,9 @@ def _ends(canvas: Canvas, track: TrackMap, start: Point | None, finish: Point | 
 
 def _label(canvas: Canvas, point: Point, words: str) -> None:
     wide = text_width(words, _SIZE) * 1.05
-    left = point[0] + 7 if point[0] + 9 + wide < canvas.width else point[0] - 7 - wide
+    left, right = point[0] - 9 - wide, point[0] + 9
+    outward = left if point[0] < canvas.width / 2 else right
+    left = outward if 2 <= outward <= canvas.width - wide - 2 else left if left >= 2 else right  # noqa: PLR2004 (points)
     canvas.bar(left - 1.5, point[1] - 4.2, wide + 3, 9.4, palette.PAPER, z=7)
     canvas.text(left, point[1] - 2.4, words, size=_SIZE, weight=500, z=9)
 
