@@ -38,8 +38,10 @@ def print_report(report: "Report", console: "Console") -> None:
     if report.empty:
         page.line(report.empty)
         page.blank()
+    label = max([18, *(len(kpi.label) for kpi in report.kpis)])
+    value = max([12, *(len(kpi.value) for kpi in report.kpis)])
     for kpi in report.kpis:
-        page.line(f"{kpi.label:<18} {kpi.value:<12} {kpi.note}")
+        page.line(f"{kpi.label:<{label}} {kpi.value:<{value}} {kpi.note}")
     if report.kpis:
         page.blank()
     if report.timeline:
