@@ -217,6 +217,8 @@ class _Page:
     def _distance(self, view: AthleteView) -> str:
         if view.week_distance_m is None:
             return self._say("not_recorded")
+        if not view.runs:
+            return self._say("no_run")  # in the log: that is no zero that somebody recorded
         return self.speech.distance(view.week_distance_m, decimals=0)
 
     def _pain(self, view: AthleteView, *, urgent: bool) -> dict[str, Any]:

@@ -245,7 +245,7 @@ def team() -> TeamReport:
         member(urgent(), report="athletes/uma-west.html"),
         member(view("Cleo Thorne", reasons=(reason(),), changes=(change(),), unknown=("Shoes are not known",))),
         member(view("Ivo Reed", pain=None, level="load")),
-        member(view("Gro Moss", pain=pain(), weeks=weeks(*[None] * 3, *[20.0] * 8, 0.0))),
+        member(view("Gro Moss", pain=pain(), weeks=weeks(*[None] * 3, *[20.0] * 8, 0.0), runs=0)),
         member(None, "broken", problem="runlog.toml, line 4: mend that line"),
     )
 

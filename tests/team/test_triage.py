@@ -62,7 +62,8 @@ def test_pain_that_is_withheld_not_recorded_and_zero_are_told_apart() -> None:
 
 
 def test_a_week_without_a_run_is_zero_and_one_whose_distance_is_not_known_is_not() -> None:
-    assert row(view(weeks=weeks(*[30.0] * 11, 0.0))).week_distance == "0\u00a0km"
+    without = row(view(weeks=weeks(*[30.0] * 11, 0.0), runs=0))
+    assert (without.week_distance, without.week_distance_m) == ("no run", 0.0)
     assert row(view(weeks=weeks(*[30.0] * 11, None))).week_distance == "not recorded"
 
 
