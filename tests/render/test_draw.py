@@ -9,7 +9,7 @@ import pytest
 from runlog.render import palette
 from runlog.render.draw import days, ground, timeline
 from runlog.render.draw.canvas import text_width
-from runlog.render.draw.scale import ticks
+from runlog.render.draw.scale import ticks, top_of
 from tests.render import examples
 
 WIDTH = 504.0
@@ -108,3 +108,35 @@ def test_scales_are_round_reach_the_highest_bar_and_have_few_lines(highest: floa
 
 def test_the_same_chart_gives_the_same_drawing() -> None:
     assert timeline.draw(examples.timeline(), WIDTH) == timeline.draw(examples.timeline(), WIDTH)
+
+
+def test_a_week_that_the_log_does_not_reach_is_hatched_and_one_without_a_run_is_a_zero() -> None:
+    chart = examples.timeline()
+    known = timeline.draw(chart, WIDTH)
+    before = replace(chart.weeks[0], distance=None, distance_label="", band=None)
+    rest = replace(chart.weeks[0], distance=0.0, distance_label="0", band=None)
+    slanted = f"stroke: {palette.AXIS}; stroke-width: 0.6"
+    assert slanted not in known
+    assert slanted in timeline.draw(replace(chart, weeks=(before, *chart.weeks[1:])), WIDTH)
+    still = timeline.draw(replace(chart, weeks=(rest, *chart.weeks[1:])), WIDTH)
+    assert slanted not in still
+    assert "0" in texts(still)
+
+
+def test_a_scale_of_long_numbers_keeps_its_room() -> None:
+    chart = replace(examples.timeline(), scale=1400.0)
+    svg = timeline.draw(chart, WIDTH)
+    label = next(node for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text") if node.text == "1500 km")  # noqa: S314 (our own drawing)
+    assert "text-anchor: end" in label.attrib["style"]
+    assert float(label.attrib["x"]) >= text_width("1500 km", 7.5)
+
+
+def test_the_chart_of_days_names_the_top_of_its_scale() -> None:
+    assert "25 km" in texts(days.draw(examples.days(), 220))
+
+
+@pytest.mark.parametrize(
+    ("highest", "top"), [(0.0, 0.0), (9.0, 10.0), (10.0, 10.0), (10.1, 15.0), (21.2, 25.0), (42.2, 50.0)]
+)
+def test_a_scale_of_one_line_ends_at_the_next_round_number(highest: float, top: float) -> None:
+    assert top_of(highest) == pytest.approx(top)

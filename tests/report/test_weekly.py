@@ -251,3 +251,15 @@ def test_what_an_activitys_notes_tell_is_named_as_such() -> None:
     made = report(make_log(sessions, [line("2026-11-13", pain=1, note="fine")], week=WEEK))
     assert made.diary is not None
     assert [(row.pain, row.note) for row in made.diary.lines] == [("3/10", "Activity: hills, back 3"), ("1/10", "fine")]
+
+
+def test_the_scales_are_the_same_the_week_after_a_record_has_left_the_chart() -> None:
+    sums = [30] * 6 + [80] + [30] * 20
+    rows = weekly_runs("2026-W47", sums)
+    with_it, after_it = (report(make_log(rows, week=week)) for week in ("2026-W38", "2026-W40"))
+    assert max(week.distance or 0 for week in timeline(with_it).weeks) == pytest.approx(80)
+    assert max(week.distance or 0 for week in timeline(after_it).weeks) == pytest.approx(30)
+    assert timeline(with_it).scale == timeline(after_it).scale >= 80
+    assert with_it.days
+    assert after_it.days
+    assert with_it.days.scale == after_it.days.scale
