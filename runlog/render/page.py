@@ -166,7 +166,14 @@ def _table(table: DataTable) -> dict[str, Any]:
         "key": table.key,
         "heading": printable(table.heading),
         "columns": [printable(column) for column in table.columns],
-        "rows": [{"tone": row.tone, "cells": [printable(cell) for cell in row.cells]} for row in table.rows],
+        "rows": [
+            {
+                "tone": row.tone,
+                "cells": [printable(cell) for cell in row.cells],
+                "known": row.data.get("number", 0) is not None,
+            }
+            for row in table.rows
+        ],
         "note": printable(table.note),
         "empty": printable(table.empty),
     }
