@@ -29,7 +29,7 @@ from bench.measure import interleave, print_table, versions
 FASTER_BY_TWO: Final = 1.7
 DASK_FASTER_BY_TWO: Final = 1.6
 FLAT: Final = 0.15
-ROUNDS: Final = 3
+ROUNDS: Final = 2
 KILL_AFTER: Final = 0.3
 """The worker is killed when this share of the athletes is there."""
 _KIB_PER_MB: Final = 1000 if sys.platform == "linux" else 1_000_000
