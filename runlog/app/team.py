@@ -123,7 +123,10 @@ class _Run:
         """Send each athlete of whom something changed; wait where many are under way."""
 
         def processes() -> Executor | None:
-            return Processes(workers.jobs) if workers.jobs > 1 else None
+            try:
+                return Processes(workers.jobs) if workers.jobs > 1 else None
+            except (OSError, NotImplementedError, ImportError):
+                return None  # a system without processes: they are looked at here
 
         with Flight(look_at, self._take, lost=lost, replacement=processes, executor=workers.executor) as flight:
             for athlete in athletes:

@@ -219,6 +219,14 @@ def test_a_worker_that_is_killed_once_loses_nothing(root: Path, monkeypatch: pyt
     assert set(states(result).values()) == {"quiet"}
 
 
+def test_where_the_system_has_no_processes_the_work_is_done_here(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_workers: int) -> None:
+        raise NotImplementedError("no semaphores here")
+
+    monkeypatch.setattr(team, "Processes", refused)
+    assert set(states(look(root, jobs=2)).values()) == {"quiet"}
+
+
 class Counting(Executor):
     """Works in a thread, and counts how many are under way at most and whether it was shut down."""
 
