@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from runlog.render.density import SETTINGS, Density, density
 from runlog.render.fonts import FOLDER
-from runlog.render.page import page_inputs
 from runlog.render.page_parts import Form
 from runlog.report.model import Report
 
@@ -36,6 +35,8 @@ def typeset(
 
     On A4 it is set as widely as one page allows, and in full over several pages where none of the settings fits one.
     """
+    # Here, as pages without charts of matplotlib's need not wait for it.
+    from runlog.render.page import page_inputs
 
     def made(setting: Density) -> tuple[bytes, ...]:
         inputs = page_inputs(report, form, setting)
