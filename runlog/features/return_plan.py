@@ -16,7 +16,7 @@ from runlog.features.return_signs import Symptoms, week_symptoms
 from runlog.units import S_PER_MIN
 
 NO_RUN_AFTER_OPERATION: Final = timedelta(weeks=6)
-"""Kieffer: short distances around six weeks after a microdiscectomy; read as six full weeks."""
+"""Kieffer: short runs again some six weeks after a microdiscectomy; read as six full weeks."""
 LONGEST_PLAN: Final = 26
 """Weeks after which a plan that nobody finished no longer speaks for the week (ours)."""
 FIRST_WEEK_DAYS: Final = 4

@@ -20,7 +20,7 @@ runs. Where a map has no surface for a way, its kind lets infer one: right on ab
 one extract), and never called concrete.
 
 Sources
-McCance, Running and low back pain: a forgiving surface such as a rubber track, and no cement where it can be avoided.
+McCance, Running and low back pain: ground that gives, a rubber track for one, and cement as little as can be.
 Kieffer, back tips for Run Reigate: uneven ground as a cause of back injuries.
 """
 

@@ -16,7 +16,7 @@ Limits
 the score.
 
 Sources
-McCance, Running and low back pain: back to enjoying exercise with minimal or no pain.
+McCance, Running and low back pain: the aim is to enjoy exercise again, with little pain or none.
 """
 
 from collections.abc import Mapping

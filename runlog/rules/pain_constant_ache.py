@@ -17,7 +17,7 @@ Limits
 Eight weeks, the level of 1 and the half year are runlog's own. Pain scores are personal: a 1 may mean nothing at all.
 
 Sources
-McCance, Running and low back pain: what does not respond may be a more structural problem.
+McCance, Running and low back pain: what answers to nothing may come from the structure of the spine.
 Guidance, "Episodes (ours)": a low constant ache is a usual level.
 """
 

@@ -19,7 +19,7 @@ name says so and names nothing else; a second one, a fusion or any other is "ask
 the operation, or without a date, is none.
 
 Sources
-Kieffer, back tips for Run Reigate: short distances around six weeks after a microdiscectomy.
+Kieffer, back tips for Run Reigate: short runs again some six weeks after a microdiscectomy.
 Surgeons differ (6 weeks to 2 years): expert opinion.
 """
 
