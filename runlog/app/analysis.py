@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from runlog.app.speaking import speech_of
 from runlog.app.today import today_of
 from runlog.clock import Span, Week
-from runlog.errors import NothingReadableError
+from runlog.errors import NothingReadableError, UsageError
 from runlog.features.build import build_history
 from runlog.features.history import History
 from runlog.library import Log, Progress, open_log
@@ -132,8 +132,13 @@ def analyse(  # noqa: PLR0913 (each keyword is one thing that a look at a log ma
     """Open the log at `path` and run every rule on `week` (by default the newest with an entry).
 
     `language` speaks instead of the one in the settings; `private` leaves no names, places, devices, notes or paths.
+
+    Raises:
+        UsageError: `week` begins after today.
     """
     log, day = open_readable(path, today=today, progress=progress)
+    if week and week.start > day:
+        raise UsageError(f"{week} has not begun yet: today is {day}, in {Week.of(day)}")
     history = build_history(log.activities, log.diary, log.settings, week=week, today=day)
     if not private:
         return Analysis(log, history, run_rules(history), language)

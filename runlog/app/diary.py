@@ -43,14 +43,14 @@ class DueQuestions:
     answers_from: date
 
 
-def diary_log(log: Path) -> Path:
-    """The folder itself, if it is a log.
+def diary_log(log: Path, *, option: str = "--log") -> Path:
+    """The folder itself, if it is a log; `option` is what names another one.
 
     Raises:
         UsageError: it holds neither a diary nor settings, so that a diary would be begun by accident.
     """
     if not any((log / name).is_file() for name in (DIARY_NAME, SETTINGS_NAME)):
-        raise UsageError(f"{log}: no log here; name one with --log FOLDER, or start one: runlog init FOLDER")
+        raise UsageError(f"{log}: no log here; name one with {option} FOLDER, or start one: runlog init FOLDER")
     return log
 
 

@@ -89,8 +89,10 @@ def look_at_team(request: TeamRequest, workers: Workers, progress: Progress | No
     at again. One whose log is broken stands on the page with what to do.
 
     Raises:
-        UsageError: the folder holds no athlete, or the output folder cannot be written.
+        UsageError: the folder holds no athlete, the output folder cannot be written, or the week begins after today.
     """
+    if request.week.start > request.today:
+        raise UsageError(f"{request.week} has not begun yet: today is {request.today}, in {Week.of(request.today)}")
     athletes = find_athletes(request.root, marks=(BUNDLE_NAME,))
     folder = request.out / STATE_NAME if request.out else state_folder_of(request.root)
     with TeamState(folder) as state:

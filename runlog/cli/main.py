@@ -85,6 +85,17 @@ class LazyGroup(click.Group):
             ctx.fail(f"No such command {args[0]!r}; did you mean {near[0]!r}?")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader of its output that goes away, as `head` does, is no fault of anyone's.
+
+        It is told here, as click would leave with 1 before anyone else could see it.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Exit.DONE
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from their summaries and without importing one."""
         del ctx
@@ -124,7 +135,7 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo("Interrupted. What was already read is kept.", err=True)
         code = Exit.INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe went away, as `head` does; that is no fault of ours or of the user.
+        # The same, seen only when what was left is written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.DONE
     except Exception as error:  # noqa: BLE001 (the last place that can turn a bug into words)

@@ -79,15 +79,19 @@ def choose_format(form: str | None, output: Path | None, *, known: tuple[str, ..
     if output is None:
         if default:
             return default
-        raise UsageError(f"say where to write the report, such as -o week.pdf ({', '.join(known)})")
+        raise UsageError(f"say where to write it, such as -o page.{known[0]} (or {', '.join(known[1:])})")
     if str(output) == "-":
         raise UsageError(f"-o - is standard output and needs --format: one of {', '.join(known)}")
     suffix = output.suffix.lower().removeprefix(".")
     if suffix == "txt" and "text" in known:
         return "text"
     if suffix not in known:
-        raise UsageError(f"{output.name}: give the file one of these endings: {', '.join('.' + k for k in known)}")
+        raise UsageError(f"{output.name}: give the file one of these endings: {', '.join(map(_ending, known))}")
     return suffix
+
+
+def _ending(form: str) -> str:
+    return ".txt" if form == "text" else f".{form}"
 
 
 def if_changed_option(function: _Decorated) -> _Decorated:
@@ -122,8 +126,18 @@ def write(content: str | bytes, output: Path | None, *, if_changed: bool = False
         partial.write_bytes(data)
         partial.replace(output)
     except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror}") from None
+        missing = not output.parent.is_dir()
+        why = f"there is no folder {output.parent}; make it first" if missing else f"{error.strerror}"
+        raise UsageError(f"cannot write {output}: {why}") from None
     return True
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into, where it is not there yet; raise `UsageError` where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {folder}: {error.strerror}; name another with -o") from None
 
 
 def _holds_just(file: Path, data: bytes) -> bool:
@@ -140,7 +154,12 @@ def console_for(output: Path | None) -> "Iterator[Console]":
 
     if output is None or str(output) == "-":
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_WIDTH
-        yield Console(file=sys.stdout, width=width, highlight=False)
+
+        class ToPipe(Console):
+            def on_broken_pipe(self) -> None:
+                raise BrokenPipeError  # rich would leave with 1
+
+        yield ToPipe(file=sys.stdout, width=width, highlight=False)
         return
     buffer = io.StringIO()
     yield Console(file=buffer, width=PLAIN_WIDTH, highlight=False, color_system=None)

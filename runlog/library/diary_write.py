@@ -152,7 +152,8 @@ def checked(values: Mapping[str, object]) -> dict[str, str]:
     for column, value in values.items():
         if column not in WRITTEN_COLUMNS:
             near = difflib.get_close_matches(column, WRITTEN_COLUMNS, n=1, cutoff=0.5)
-            raise UsageError(f"the diary has no column {column!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            hint = f"did you mean {near[0]!r}?" if near else "the first line of diary.csv names them all"
+            raise UsageError(f"the diary has no column {column!r}; {hint}")
         text = _as_text(value)
         if not text:
             continue

@@ -37,9 +37,8 @@ def find_athletes(root: Path, marks: Collection[str] = ()) -> tuple[AthleteFolde
         raise UsageError(f"{root}: no such folder; name the folder that holds the athletes' folders")
     known = frozenset({SETTINGS_NAME, DIARY_NAME, EXPORTS_NAME, *marks})
     if _holds(root, known):
-        raise UsageError(
-            f"{root}: is a log itself (runlog check {root}); name the folder that holds the athletes' folders"
-        )
+        what = "is one athlete's bundle" if _holds(root, marks) else f"is a log itself (runlog check {root})"
+        raise UsageError(f"{root}: {what}; name the folder that holds the athletes' folders")
     try:
         folders = _folders(root)
     except OSError as error:

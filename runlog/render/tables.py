@@ -1,7 +1,8 @@
 """Lists for a terminal: tables of runs, files, rules and diary lines, and one rule's page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -52,13 +53,19 @@ def print_said(out: Console, told: Sequence[tuple[str, Sequence[str]]]) -> None:
             out.print(Padding(Text(f"! {line}", style="yellow"), (0, 0, 0, 2)))
 
 
-def print_verdicts(out: Console, document: Mapping[str, Any], speech: Speech) -> None:
-    """A line per file (status, path, what it holds or why not), then the sums."""
+def print_verdicts(
+    out: Console, document: Mapping[str, Any], speech: Speech, *, listed: Collection[str] | None = None
+) -> None:
+    """A line per file (status, path, what it holds or why not), then the sums; of the files `listed` where given."""
     said = speech.words("told.status")
+    inside = _inside_archives(document["files"])
     for file in document["files"]:
+        if listed is not None and file["path"] not in listed:
+            continue
         style = _STATUS_STYLES[file["status"]]
         status = f"{said[file['status']]:<9} "
-        out.print(Text.assemble((status, style), visible(file["path"]), "  ", (visible(_what(file, speech)), "dim")))
+        what = _what(file, speech, inside[file["path"]])
+        out.print(Text.assemble((status, style), visible(file["path"]), "  ", (visible(what), "dim")))
         for warning in file["warnings"]:
             out.print(Padding(Text(visible(f"! {warning}"), style="yellow"), (0, 0, 0, 10)))
         for activity in file["activities"]:
@@ -101,11 +108,22 @@ def _reflowed(paragraph: str) -> str:
     return _LINE_INSIDE.sub(" ", paragraph)
 
 
-def _what(file: Mapping[str, Any], speech: Speech) -> str:
+def _inside_archives(files: Sequence[Mapping[str, Any]]) -> Counter[str]:
+    """How many activities the files in each archive hold, by the archive's path; archives may lie in archives."""
+    inside: Counter[str] = Counter()
+    for file in files:
+        parts = file["path"].split("!")
+        for depth in range(1, len(parts)):
+            inside["!".join(parts[:depth])] += len(file["activities"])
+    return inside
+
+
+def _what(file: Mapping[str, Any], speech: Speech, inside: int) -> str:
     if file["status"] != "read":
         return str(file["reason"] or "")
     if not file["activities"]:
-        return f"{file['format']}: {file['reason'] or 'no activity'}"
+        held = Message.of("told.files.inside", activities=inside) if inside else Message.of("told.files.no_activity")
+        return f"{file['format']}: {file['reason'] or speech.say(held)}"
     words = []
     for activity in file["activities"]:
         distance = activity["distance_m"]

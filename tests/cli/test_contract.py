@@ -1,6 +1,7 @@
 """The command line's contract: forms, files, exit codes, clear one-line errors."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +69,19 @@ def test_the_suffix_decides_and_an_unknown_suffix_is_refused(run: Run, small_log
 def test_a_report_needs_a_place_to_go(run: Run, small_log: Path) -> None:
     ended = run("report", small_log)
     assert ended.code == 2
-    assert "-o week.pdf" in ended.err
+    assert "-o page.pdf" in ended.err
+
+
+def test_a_place_that_cannot_be_written_to_is_wrong_usage_and_says_why(
+    run: Run, small_log: Path, tmp_path: Path
+) -> None:
+    ended = run("report", small_log, "-o", tmp_path / "nowhere" / "week.md")
+    assert ended.code == 2
+    assert f"there is no folder {tmp_path / 'nowhere'}; make it first" in ended.err
+    (tmp_path / "a file").touch()
+    ended = run("demo", "-o", tmp_path / "a file" / "below")
+    assert ended.code == 2
+    assert "cannot make the folder" in ended.err
 
 
 def test_fail_on_leaves_with_four_only_when_reached(run: Run) -> None:
@@ -121,6 +134,27 @@ def test_a_week_that_is_no_week_is_wrong_usage(run: Run, small_log: Path) -> Non
     ended = run("check", small_log, "--week", "46")
     assert ended.code == 2
     assert "write it as 2026-W46" in ended.err
+
+
+def test_a_week_to_come_is_wrong_usage_and_told_which_week_it_is(run: Run, small_log: Path, tmp_path: Path) -> None:
+    del small_log
+    for command in (("check", tmp_path / "kim"), ("report", tmp_path / "kim", "-o", "x.md"), ("team", tmp_path)):
+        ended = run(*command, "--week", "2026-W49")
+        assert ended.code == 2
+        assert "2026-W49 has not begun yet: today is 2026-11-23, in 2026-W48" in ended.err
+    assert run("check", tmp_path / "kim", "--week", "2026-W48").code == 0
+
+
+@pytest.mark.parametrize("arguments", [["check", "LOG"], ["rules"], ["runs", "LOG", "--format", "csv"]])
+def test_a_reader_that_goes_away_is_no_failure(arguments: list[str], small_log: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    command = [str(small_log) if word == "LOG" else word for word in arguments]
+    with os.fdopen(write_end, "wb") as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "runlog", *command], stdout=gone, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_bug_is_called_one_and_keeps_its_traceback_for_debugging(

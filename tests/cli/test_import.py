@@ -1,5 +1,6 @@
 """`runlog init` and `runlog import`: a log begun, exports copied in, nothing overwritten."""
 
+import zipfile
 from pathlib import Path
 
 from tests.cli.conftest import SAMPLE, Run
@@ -33,6 +34,20 @@ def test_importing_again_adds_nothing(run: Run, small_log: Path) -> None:
     assert sorted(small_log.rglob("*")) == files
 
 
+def test_of_an_archive_it_is_told_how_much_is_in_it(run: Run, small_log: Path, tmp_path: Path) -> None:
+    archive, watch = tmp_path / "export.zip", SAMPLE / "exports" / "watch"
+    with zipfile.ZipFile(archive, "w") as made:
+        for name in ("2026-11-12-1340.fit.gz", "2026-09-13-0830.fit.gz"):
+            made.write(watch / name, name)
+        made.writestr("bad.fit", b"nothing of the kind")
+    for ended in (run("inspect", archive), run("import", archive, "--into", small_log)):
+        assert ended.code == 3
+        told = ended.out.replace("\N{NO-BREAK SPACE}", " ")
+        assert "ZIP: 2 activities in it" in told
+        assert "bad.fit" in told
+        assert "1 failed, 3 read; 2 activities" in told
+
+
 def test_a_failed_file_is_told_and_the_others_are_imported(run: Run, small_log: Path, tmp_path: Path) -> None:
     folder = tmp_path / "download"
     folder.mkdir()
@@ -52,6 +67,7 @@ def test_a_folder_that_is_no_log_is_not_turned_into_one(run: Run, tmp_path: Path
     empty.mkdir()
     ended = run("import", tmp_path / "run.csv", "--into", empty)
     assert ended.code == 2
+    assert "--into FOLDER" in ended.err
     assert "runlog init" in ended.err
     assert list(empty.iterdir()) == []
 

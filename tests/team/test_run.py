@@ -53,6 +53,10 @@ def test_logs_bare_exports_and_groups_are_found_and_nothing_else(root: Path) -> 
 def test_a_log_itself_is_no_team(root: Path) -> None:
     with pytest.raises(UsageError, match="is a log itself"):
         look(root / "anna")
+    (root / "bundle").mkdir()
+    (root / "bundle" / BUNDLE_NAME).write_text("{}")
+    with pytest.raises(UsageError, match="is one athlete's bundle"):
+        look(root / "bundle")
     with pytest.raises(UsageError, match="no such folder"):
         look(root / "nobody")
     (root / "empty").mkdir()

@@ -20,16 +20,16 @@ def command(output: Path) -> None:
     """Show what runlog does on its bundled sample runner: the check, and the weekly report as PDF and PNG."""
     from runlog.app.analysis import analyse
     from runlog.app.demo import sample_log
-    from runlog.cli.output import console_for, progress_bar, write
+    from runlog.cli.output import console_for, make_folder, progress_bar, write
     from runlog.render.pdf import to_pdf
     from runlog.render.png import to_png
     from runlog.render.terminal import print_check
 
+    make_folder(output)
     with progress_bar("Reading the sample runner's files") as progress:
         analysis = analyse(sample_log(), progress=progress)
     with console_for(None) as console:
         print_check(analysis.sheet, console)
-    output.mkdir(parents=True, exist_ok=True)
     name = f"runlog-{analysis.history.week}"
     pdf, png = output / f"{name}.pdf", output / f"{name}.png"
     write(to_pdf(analysis.report), pdf)

@@ -23,6 +23,13 @@ _LOG = click.option(
     show_envvar=True,
     help="The log's folder; by default the current one.",
 )
+
+
+class _Score(click.FloatRange):
+    name = "number"
+
+
+PAIN = _Score(0, 10)
 _SET = click.option(
     "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Any other field of the diary; repeatable."
 )
@@ -34,9 +41,9 @@ def command() -> None:
 
 
 @command.command("add")
-@click.argument("pain", type=click.FloatRange(0, 10), required=False)
+@click.argument("pain", type=PAIN, required=False)
 @_LOG
-@click.option("--leg", type=click.FloatRange(0, 10), help="Leg pain, 0 to 10.")
+@click.option("--leg", type=PAIN, metavar="PAIN", help="Leg pain, 0 to 10.")
 @click.option("--date", "day", metavar="DAY", help="2026-11-22, or yesterday; by default today.")
 @click.option("--before", "when", flag_value="before", help="Before a run.")
 @click.option("--after", "when", flag_value="after", help="After a run.")
@@ -202,9 +209,8 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, object]:
 def _prompted(speech: Speech) -> dict[str, object]:
     if not sys.stdin.isatty():
         raise UsageError("nothing to note: give the back pain, such as `runlog diary add 3`, or a field")
-    level = click.FloatRange(0, 10)
     values: dict[str, object] = {
-        "pain_0_10": click.prompt(speech.say(Message.of("diary.back_now")), type=level),
+        "pain_0_10": click.prompt(speech.say(Message.of("diary.back_now")), type=PAIN),
         "leg_pain_0_10": click.prompt(speech.say(Message.of("diary.leg_now")), default="", show_default=False) or None,
         "note": click.prompt(speech.say(Message.of("diary.note_now")), default="", show_default=False) or None,
     }

@@ -34,7 +34,7 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     from runlog.app.speaking import speech_for
     from runlog.render.tables import print_said, print_table, print_verdicts
 
-    diary_log(into)
+    diary_log(into, option="--into")
     with progress_bar("Copying") as copying, progress_bar("Reading") as reading:
         tables = told_by(**given)
         imported = import_and_read(sources or watches(), into, tables=tables, copying=copying, reading=reading)
@@ -45,18 +45,15 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
         for copy in imported.copies
     ]
     new = set(imported.new)
-    # Of an archive itself, and of what in it failed: the files in it can be thousands.
-    verdicts = [
-        file
-        for file in imported.log.files
-        if file.path in new or (file.status == "failed" and file.path.partition("!")[0] in new)
-    ]
+    verdicts = [file for file in imported.log.files if file.path.partition("!")[0] in new]
+    # An archive is listed itself, with what in it failed: the files in it can be thousands. The sums hold all of them.
+    listed = {file.path for file in verdicts if file.path in new or file.status == "failed"}
     with console_for(None) as console:
         print_table(console, list(speech.words("told.copies").values()), kept)
         print_said(console, [(Path(copy.source).name, copy.said) for copy in imported.copies if copy.said])
         if verdicts:
             console.print()
-            print_verdicts(console, verdicts_document(verdicts), speech)
+            print_verdicts(console, verdicts_document(verdicts), speech, listed=listed)
     from runlog.cli.recent_pain import ask_recent_pain
 
     if not ask_recent_pain(into, imported) and imported.wrote_diary:
