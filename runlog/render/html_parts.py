@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from runlog.render import palette
+from runlog.render.dark import with_dark_form
 from runlog.render.draw import ground
 from runlog.render.mark import MARK
 from runlog.render.visible import escape
@@ -122,7 +123,7 @@ def swatch(color: str) -> str:
     """A small square of a colour; what is unknown is hatched, as it is in charts."""
     if color == palette.GROUND["unknown"]:
         return '<span class="swatch hatched"></span>'
-    return f'<span class="swatch" style="background:{color}"></span>'
+    return f'<span class="swatch" style="--light:{color};--dark:{palette.DARK[color]}"></span>'
 
 
 def diary_section(diary: Diary) -> str:
@@ -141,8 +142,8 @@ def picture(draw: Callable[[float], str], width: float, alt: str, narrower: Iter
 
 
 def data_uri(svg: str) -> str:
-    """A drawing as an address that holds it."""
-    named = svg.replace("'Inter'", _FONTS)
+    """A drawing in its light and its dark form as an address that holds it."""
+    named = with_dark_form(svg).replace("'Inter'", _FONTS)
     return "data:image/svg+xml;base64," + base64.b64encode(named.encode()).decode()
 
 

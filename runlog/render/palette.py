@@ -4,6 +4,9 @@ Sequential pairs differ in lightness as well as in hue, so that they stay apart 
 ground classes run from light (soft) to dark (hard) in steps that hold for every kind of colour vision and in grey, with
 texture left for unknown. Every text colour has a contrast
 of at least 4.5 : 1 on the surface that it stands on (WCAG 2.2, 1.4.3); `tests/render/test_palette.py` computes it.
+
+`DARK` gives each colour of a chart its counterpart on a dark screen. There the steps run the other way, from dark to
+light, so that what stands out from paper stands out from the dark page too.
 """
 
 from dataclasses import dataclass
@@ -70,3 +73,44 @@ TONES: Final = MappingProxyType(
         "ok": Tint("#3c6b3f", "#ffffff"),
     }
 )
+
+DARK: Final = MappingProxyType(
+    {
+        INK: "#e8edf1",
+        MUTED: "#aab6c0",
+        AXIS: "#5f6f84",
+        HAIRLINE: "#303b45",
+        BAND: "#26313a",
+        BAND_KEY: "#33414c",
+        USUAL_WASH: "#18252b",
+        USUAL_KEY: "#244852",
+        EPISODE: "#c4655d",
+        PAPER: "#14191e",
+        PAST: "#5793a1",
+        THIS_WEEK: "#aee3ee",
+        UNUSUAL: "#eab257",
+        UNUSUAL_WASH: "#30260f",
+        UNUSUAL_TEXT: "#f0bd6c",
+        HARD: "#b9e8f2",
+        HEART: "#d98dbb",
+        HILL: "#2b3842",
+        PACES[0]: "#38707d",
+        PACES[1]: "#4f8f9d",
+        PACES[2]: "#6fb6c5",
+        PACES[4]: "#eafbff",
+        PAIN["high"]: "#e4555e",
+        GROUND["track"]: "#da883c",
+        GROUND["grass"]: "#1f7563",
+        GROUND["trail"]: "#868c7f",
+        GROUND["gravel"]: "#9a7308",
+        GROUND["treadmill"]: "#75affe",
+        GROUND["asphalt"]: "#cae1fc",
+        GROUND["concrete"]: "#f6feef",
+        GROUND["paving"]: "#d3b7c8",
+        GROUND["unknown"]: "#1b2228",
+    }
+)
+"""What each colour of a chart becomes on a dark screen."""
+DARK_LETTERS: Final = "#06090c"
+LETTERS_STAY_DARK_ON: Final = frozenset((PAST, UNUSUAL, GROUND["gravel"], GROUND["trail"], GROUND["track"]))
+"""Surfaces whose words are ink on paper, and `DARK_LETTERS` on a dark screen: light ones could not be read there."""

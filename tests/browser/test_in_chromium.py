@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageColor
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
+from runlog.render import palette
 from tests.browser.chromium import DESK, PHONE, SCHEMES, axe_source, findings, launched, opened, set_to, shown
 from tests.pages.registry import Page, with_form
 
@@ -142,6 +144,24 @@ def test_paper_is_white_and_shows_what_the_screen_folds_away(tab: Tab) -> None:
     printed.close()
     assert max(sheet.getcolors(1 << 20) or ())[1] == (255, 255, 255)
     assert [part for part in re.findall(r"\w{6,}", whole) if part not in words] == []
+
+
+def test_charts_have_no_white_panel_in_the_dark_and_are_on_paper_as_ever(tab: Tab) -> None:
+    light, dark = palette.PAPER, palette.DARK[palette.PAPER]
+    for scheme in SCHEMES:
+        shown(tab, scheme=scheme)
+        page, other = (dark, light) if scheme == "dark" else (light, dark)
+        for drawn in tab.locator("figure").all():
+            picture = Image.open(io.BytesIO(drawn.screenshot())).convert("RGB")
+            pixels = {color for _, color in picture.getcolors(1 << 20) or ()}
+            assert ImageColor.getrgb(page) in pixels
+            assert ImageColor.getrgb(other) not in pixels
+    printed = []
+    for scheme in SCHEMES:
+        shown(tab, scheme=scheme)
+        with pypdfium2.PdfDocument(io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True))) as sheets:
+            printed.append([sheet.render(scale=0.5).to_pil().tobytes() for sheet in sheets])
+    assert printed[0] == printed[1]
 
 
 def test_axe_core_finds_what_is_wrong_with_a_bad_page(browser: Browser, tmp_path: Path) -> None:

@@ -70,6 +70,24 @@ def test_small_text_is_readable_on_paper_and_on_the_marked_week() -> None:
     assert contrast(palette.PAPER, palette.THIS_WEEK) >= 4.5
 
 
+MARKS = {
+    palette.AXIS, palette.EPISODE, palette.PAST, palette.THIS_WEEK, palette.UNUSUAL, palette.HARD, palette.HEART,
+    palette.MUTED, *palette.PACES, *palette.PAIN.values(), *palette.GROUND.values(),
+} - {palette.GROUND["unknown"]}  # fmt: skip
+"""What carries meaning by itself; washes, bands and hairlines lie behind it, unknown ground shows by its slants."""
+
+
+@pytest.mark.parametrize("mark", sorted(MARKS))
+def test_every_mark_stands_out_from_the_dark_page(mark: str) -> None:
+    assert contrast(palette.DARK[mark], palette.DARK[palette.PAPER]) >= 3
+
+
+@pytest.mark.parametrize("surface", [palette.PAPER, palette.USUAL_WASH, palette.UNUSUAL_WASH, palette.BAND])
+def test_small_text_is_readable_on_the_dark_page_and_on_its_washes(surface: str) -> None:
+    for ink in (palette.INK, palette.MUTED, palette.UNUSUAL_TEXT, palette.HARD, palette.THIS_WEEK, palette.HEART):
+        assert contrast(palette.DARK[ink], palette.DARK[surface]) >= 4.5, ink
+
+
 @pytest.mark.parametrize("ground", sorted(palette.GROUND))
 def test_shares_are_readable_on_their_ground(ground: str) -> None:
     assert contrast(palette.GROUND_ON.get(ground, palette.PAPER), palette.GROUND[ground]) >= 4.5
@@ -82,20 +100,27 @@ TOLD_BY_COLOUR = {
     "pain": tuple(palette.PAIN.values()),
     "course": (palette.PAIN["high"], palette.THIS_WEEK, palette.UNUSUAL, palette.INK, palette.HAIRLINE),
 }
+PAPER_ONLY = {"course"}
+TOLD_ON_SCREENS = {
+    f"{chart}, dark": tuple(palette.DARK[color] for color in colors)
+    for chart, colors in TOLD_BY_COLOUR.items()
+    if chart not in PAPER_ONLY
+}
+TOLD = TOLD_BY_COLOUR | TOLD_ON_SCREENS
 ALSO_TOLD_BY_SHAPE = {frozenset({palette.PAIN["high"], palette.THIS_WEEK})}
 """Back and leg pain, high and usual pain: full or hollow, large or small; in grey they need not differ."""
 
 
 @pytest.mark.parametrize("kind", VISIONS)
-@pytest.mark.parametrize("chart", sorted(TOLD_BY_COLOUR))
+@pytest.mark.parametrize("chart", sorted(TOLD))
 def test_what_a_chart_tells_by_colour_stays_apart_for_colour_blind_readers(kind: str, chart: str) -> None:
-    for one, other in itertools.combinations(TOLD_BY_COLOUR[chart], 2):
+    for one, other in itertools.combinations(TOLD[chart], 2):
         assert apart(one, other, kind) >= 14, (one, other)
 
 
-@pytest.mark.parametrize("chart", sorted(TOLD_BY_COLOUR))
+@pytest.mark.parametrize("chart", sorted(TOLD))
 def test_what_a_chart_tells_by_colour_stays_apart_in_grey_or_has_a_shape_of_its_own(chart: str) -> None:
-    for one, other in itertools.combinations(TOLD_BY_COLOUR[chart], 2):
+    for one, other in itertools.combinations(TOLD[chart], 2):
         assert apart(one, other, "grey") >= 8 or frozenset({one, other}) in ALSO_TOLD_BY_SHAPE, (one, other)
 
 
@@ -104,6 +129,28 @@ def test_every_two_grounds_stay_apart_for_every_reader_and_in_grey(kind: str) ->
     known = {name: color for name, color in palette.GROUND.items() if name != "unknown"}
     for (one, first), (other, second) in itertools.combinations(known.items(), 2):
         assert apart(first, second, kind) >= 9, (one, other)
+
+
+DARK_GREY = 5.5
+"""Eight grounds that each stand out from the dark page have less room between them in grey than on white paper."""
+
+
+@pytest.mark.parametrize("kind", [*VISIONS, "grey"])
+def test_every_two_grounds_stay_apart_on_a_dark_screen_for_every_reader_and_in_grey(kind: str) -> None:
+    known = {name: palette.DARK[color] for name, color in palette.GROUND.items() if name != "unknown"}
+    for (one, first), (other, second) in itertools.combinations(known.items(), 2):
+        assert apart(first, second, kind) >= (DARK_GREY if kind == "grey" else 9), (one, other)
+
+
+@pytest.mark.parametrize("kind", [*VISIONS, "grey"])
+def test_paces_go_from_little_to_much_contrast_with_the_page_in_light_and_dark(kind: str) -> None:
+    for paces, page in (
+        (palette.PACES, palette.PAPER),
+        ([palette.DARK[pace] for pace in palette.PACES], palette.DARK[palette.PAPER]),
+    ):
+        from_page = [contrast(pace, page) for pace in paces]
+        assert from_page == sorted(from_page)
+        assert all(apart(one, other, kind) >= 7 for one, other in itertools.pairwise(paces))
 
 
 def test_equal_lightness_is_found_to_vanish_in_grey() -> None:

@@ -29,6 +29,8 @@ _HATCH_STEP: Final = 4.5
 _AS_IT_IS: Final = IdentityTransform()
 _DISC: Final = Path.unit_circle()
 _DOTS: Final = (1.0, 1.4)
+STAYS_DARK: Final = "stays-dark"
+"""The class of words that are dark on a dark screen too."""
 
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
@@ -109,16 +111,21 @@ class Canvas:
         color: str = palette.INK,
         align: Align = "left",
         weight: int = 400,
+        on: str | None = None,
         z: float = 5,
     ) -> None:
-        """Words whose baseline is at `y`."""
+        """Words whose baseline is at `y`; `on` is the colour of what they stand on, where it is not paper."""
 
         def draw(renderer: _Renderer) -> None:
             pen = _pen(renderer, (color, 0.0))
             # The renderer takes the alignment from the artist that the words belong to.
             anchor = _anchor(align)
             anchor.set_position((x, y))
+            if on in palette.LETTERS_STAY_DARK_ON:
+                renderer.writer.start("g", attrib={"class": STAYS_DARK})
             renderer.draw_text(pen, x, self.height - y, words, _font(size, weight), 0.0, mtext=anchor)
+            if on in palette.LETTERS_STAY_DARK_ON:
+                renderer.writer.end("g")
 
         if words:
             self._drawn.append((z, draw))

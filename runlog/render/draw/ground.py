@@ -23,7 +23,8 @@ def draw(chart: GroundChart, width: float) -> str:
         else:
             canvas.bar(x, 0, shown, _HEIGHT, palette.GROUND[share.key])
         if text_width(share.share_label, _SIZE) + 4 < shown and share.key != "unknown":
-            color = palette.GROUND_ON.get(share.key, palette.PAPER)
-            canvas.text(x + shown / 2, 5.3, share.share_label, size=_SIZE, weight=600, align="center", color=color)
+            color, on = palette.GROUND_ON.get(share.key, palette.PAPER), palette.GROUND[share.key]
+            middle = x + shown / 2
+            canvas.text(middle, 5.3, share.share_label, size=_SIZE, weight=600, align="center", color=color, on=on)
         x += wide
     return canvas.svg()

@@ -215,4 +215,4 @@ def _ground(canvas: Canvas, frame: _Frame, span: GroundSpan) -> None:
         if span.guessed or span.key == "unknown":
             canvas.bar(middle - half, y + 1.5, 2 * half, _GROUND - 3, fill, z=2.5)
         ink = palette.GROUND_ON.get(span.key, palette.PAPER)
-        canvas.text(middle, y + 3.8, span.label, size=_SMALL, align="center", color=ink)
+        canvas.text(middle, y + 3.8, span.label, size=_SMALL, align="center", color=ink, on=fill)

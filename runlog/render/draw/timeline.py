@@ -136,11 +136,12 @@ def _bar_label(canvas: Canvas, frame: Frame, week: TimelineWeek, middle: float) 
     """Write the bar's number inside it where it fits, else above."""
     top = frame.distance(week.distance or 0.0)
     weight = 600 if week.asked or week.marks else 400
-    if frame.label_fits(week):
-        y, color = top - 9.5, palette.PAPER if _bar_color(week) == palette.THIS_WEEK else palette.INK
+    on = _bar_color(week) if frame.label_fits(week) else None
+    if on:
+        y, color = top - 9.5, palette.PAPER if on == palette.THIS_WEEK else palette.INK
     else:
         y, color = top + 3, palette.INK if week.distance else palette.MUTED
-    canvas.text(middle, y, week.distance_label, size=7.8, align="center", weight=weight, color=color)
+    canvas.text(middle, y, week.distance_label, size=7.8, align="center", weight=weight, color=color, on=on)
 
 
 def _scale_of_pain(canvas: Canvas, frame: Frame) -> None:
