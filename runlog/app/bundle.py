@@ -135,6 +135,8 @@ def _told(shared: SharedLog, folder: Path) -> Iterable[str]:
     speech, history = shared.speech, shared.history
     level = share_level(history.settings, history.as_of)
     shown: ShareLevel = "load" if shared.urgent else level
+    if shared.urgent:
+        yield _say(speech, "urgent")
     yield _say(speech, "level", level=level, folder=str(folder))
     yield _say(speech, "holds")
     yield from (f"  + {part}" for part in _parts(speech, shown, holds=True, named=bool(history.settings.name)))
@@ -145,8 +147,6 @@ def _told(shared: SharedLog, folder: Path) -> Iterable[str]:
         yield _say(speech, "free_words")
     if is_junior(history.settings, history.as_of) and not has_consent(history.settings, history.as_of):
         yield _say(speech, "no_consent")
-    if shared.urgent:
-        yield _say(speech, "urgent")
     others = sorted(one.name for one in folder.iterdir() if one.name not in OWN_NAMES)
     if others:
         yield _say(speech, "others", names=tuple(others))

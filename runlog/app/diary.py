@@ -11,6 +11,7 @@ from runlog.derive import with_noted_pain
 from runlog.errors import UsageError
 from runlog.features.answer import Answer
 from runlog.features.build import build_history
+from runlog.features.history import History
 from runlog.features.questions import MOST_URGENT_FIELDS, SIX_QUESTIONS, Question, questions_asked
 from runlog.frame.activities import ACTIVITIES
 from runlog.frame.diary import WRITTEN_COLUMNS
@@ -26,8 +27,10 @@ from runlog.library import (
 )
 from runlog.library.diary_read import DiaryLine
 from runlog.library.names import DIARY_NAME, SETTINGS_NAME
+from runlog.messages import Message
 from runlog.model import Kind
 from runlog.places import is_back
+from runlog.report.urgent import urgent_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,13 +72,24 @@ def days_without_pain(log: Log, *, since: date) -> tuple[date, ...]:
 
 def due_questions(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> DueQuestions:
     """The six questions as they stand today for the diary of `log`, and for the notes of `activities` where given."""
-    diary = read_diary(log / DIARY_NAME, today=today).frame()
-    if activities is not None:
-        diary = with_noted_pain(diary, activities)
-    history = build_history(ACTIVITIES.empty(), diary, read_settings(log), week=Week.of(today), today=today)
+    history = _diary_today(log, today, activities)
     asked = questions_asked(history)
     since = max((occasion.answers_from for occasion in asked.occasions), default=today)
     return DueQuestions(tuple(q for q in SIX_QUESTIONS if q.id in asked.unanswered), since)
+
+
+def urgent_now(
+    log: Path, *, today: date, activities: "pd.DataFrame | None" = None
+) -> tuple[tuple[Message, Message], ...]:
+    """Title and advice of the red flags that are open today, as `due_questions` reads the log."""
+    return urgent_words(_diary_today(log, today, activities))
+
+
+def _diary_today(log: Path, today: date, activities: "pd.DataFrame | None") -> History:
+    diary = read_diary(log / DIARY_NAME, today=today).frame()
+    if activities is not None:
+        diary = with_noted_pain(diary, activities)
+    return build_history(ACTIVITIES.empty(), diary, read_settings(log), week=Week.of(today), today=today)
 
 
 def add_entry(log: Path, values: Mapping[str, object]) -> int:

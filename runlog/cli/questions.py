@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from runlog.app.diary import cells_for, due_questions, record_answers
+from runlog.app.diary import cells_for, due_questions, record_answers, urgent_now
 from runlog.app.speaking import speech_for
 from runlog.features.answer import Answer
 from runlog.features.questions import Question
@@ -44,8 +44,21 @@ def ask_if_due(log: Path, *, today: date, activities: "pd.DataFrame | None" = No
         # What was answered before an interruption is kept.
         if cells:
             record_answers(log, cells, today=today, answers_from=due.answers_from)
-    if any(Answer.of(str(text)).yes for text in cells.values()):
+    yes = any(Answer.of(str(text)).yes for text in cells.values())
+    if yes and not tell_urgent(log, today=today, activities=activities):
         click.echo("\n" + wrapped(speech.say(Message.of("diary.yes_was_recorded"))))
+
+
+def tell_urgent(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> bool:
+    """Say the red flags that are open, and what to do; False where none is. It comes before any other answer."""
+    flags = urgent_now(log, today=today, activities=activities)
+    speech = speech_for(log)
+    if flags:
+        click.echo(speech.words("report.words")["red_flags"])
+    for title, advice in flags:
+        click.echo(wrapped(f"!!!  {speech.say(title)}", "     "))
+        click.echo(wrapped(f"  -> {speech.say(advice)}", "     ") + "\n")
+    return bool(flags)
 
 
 def _ask(question: Question, speech: Speech) -> dict[str, object]:
@@ -62,9 +75,9 @@ def _ask(question: Question, speech: Speech) -> dict[str, object]:
     return cells_for(question, answer, details)
 
 
-def wrapped(text: str) -> str:
-    """The text in lines that break between words at the terminal's edge."""
-    return textwrap.fill(text, width=shutil.get_terminal_size().columns - 1)
+def wrapped(text: str, indent: str = "") -> str:
+    """The text in lines that break between words at the terminal's edge, those after the first indented."""
+    return textwrap.fill(text, width=shutil.get_terminal_size().columns - 1, subsequent_indent=indent)
 
 
 def prompted(text: str) -> str:

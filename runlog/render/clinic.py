@@ -56,6 +56,6 @@ def _data(report: ClinicReport, form: str) -> dict[str, Any]:
         "keywords": [MARK, "clinic"],
         "colors": {
             "ink": palette.INK, "muted": palette.MUTED, "hairline": palette.HAIRLINE, "pain": palette.PAIN["high"],
-            "numb": palette.THIS_WEEK,
+            "numb": palette.THIS_WEEK, "urgent": palette.TONES["red-flag"].strong,
         },
     }  # fmt: skip

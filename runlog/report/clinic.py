@@ -17,6 +17,7 @@ from runlog.report.clinic_course import course, first_day
 from runlog.report.clinic_model import ClinicReport, Fact
 from runlog.report.clinic_signs import signs
 from runlog.report.clinic_tables import care_tables, episodes_table, onset_table, patterns_table
+from runlog.report.urgent import urgent_for_clinician
 from runlog.report.words import footer, say, word
 from runlog.settings import ReturnPlan
 
@@ -34,6 +35,7 @@ def clinic_report(history: History, speech: Speech) -> ClinicReport:
     return ClinicReport(
         language=speech.language,
         title=say(speech, "clinic.title"),
+        urgent=urgent_for_clinician(history, speech),
         athlete=history.settings.name,
         period=say(speech, "clinic.period", first=max(first, history.first_day or first), last=history.as_of),
         as_of=history.as_of,

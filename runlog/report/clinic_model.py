@@ -141,6 +141,8 @@ class ClinicReport:
 
     language: str
     title: str
+    urgent: tuple[str, ...]
+    """Open red flags, in words that say how soon; they come before everything."""
     athlete: str | None
     period: str
     as_of: date

@@ -6,8 +6,8 @@ breaks sleep; weight loss without trying; a first back pain under 18 or over 55;
 every morning for more than three months before 45.
 
 Why it matters
-None of these is an emergency, and most turn out to be harmless. They are what a clinician wants to hear of, as now and
-then something other than a strain is behind them.
+None of these is an emergency, and each alone tells little. They are what a clinician wants to hear of, as now and then
+something other than a strain is behind them.
 
 What to do
 Make an appointment with a doctor. Afterwards record who looked at it, and when: `seen_on` and `seen_by` in the diary.

@@ -187,6 +187,7 @@ def _clinic_order(report: ClinicReport) -> tuple[str, ...]:
     return (
         report.title,
         report.athlete or report.title,
+        *report.urgent,
         *(part for fact in report.facts[:1] for part in (fact.label, fact.value)),
         report.course.heading,
         report.course.alt,

@@ -89,9 +89,10 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
     if "time" not in values and values["date"] == today:
         values["time"] = time_of(log)
     line = add_entry(log, values)
-    click.echo(speech.say(Message.of("diary.noted", file=str(log / "diary.csv"), line=line)))
-    from runlog.cli.questions import ask_if_due
+    from runlog.cli.questions import ask_if_due, tell_urgent
 
+    tell_urgent(log, today=today)
+    click.echo(speech.say(Message.of("diary.noted", file=str(log / "diary.csv"), line=line)))
     ask_if_due(log, today=today)
 
 
@@ -123,6 +124,10 @@ def list_(log: Path, days: int, everything: bool, form: str | None, output: Path
     if form == "json":
         write(json.dumps(entries_document(listed), indent=2, ensure_ascii=False) + "\n", output)
     elif listed:
+        if output is None:
+            from runlog.cli.questions import tell_urgent
+
+            tell_urgent(log, today=today_of(log))
         with console_for(output) as console:
             heading = [speech.say(Message.of(f"diary.{name}")) for name in ("line", "date", "back", "leg", "else")]
             print_table(console, heading, [_row(entry, speech) for entry in listed])
@@ -143,6 +148,7 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
     from runlog.app.diary import diary_log, due_questions, mend_entry
     from runlog.app.speaking import speech_for
     from runlog.app.today import today_of
+    from runlog.cli.questions import ask_if_due, tell_urgent
     from runlog.library import open_log
 
     today = today_of(diary_log(log))
@@ -150,13 +156,13 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
         chosen = _day(day, today) if day else None
         changed = mend_entry(log, _pairs(pairs), today=today, day=chosen, line=line)
         file = str(log / "diary.csv")
+        tell_urgent(log, today=today)
         click.echo(speech_for(log).say(Message.of("diary.changed", line=changed, file=file)))
         return
     with progress_bar("Reading") as progress:
         activities = open_log(log, today=today, progress=progress).activities
+    tell_urgent(log, today=today, activities=activities)
     if due_questions(log, today=today, activities=activities).questions:
-        from runlog.cli.questions import ask_if_due
-
         ask_if_due(log, today=today, activities=activities)
     elif sys.stdin.isatty():
         click.edit(filename=str(log / "diary.csv"))

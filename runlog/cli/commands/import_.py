@@ -48,6 +48,9 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     verdicts = [file for file in imported.log.files if file.path.partition("!")[0] in new]
     # An archive is listed itself, with what in it failed: the files in it can be thousands. The sums hold all of them.
     listed = {file.path for file in verdicts if file.path in new or file.status == "failed"}
+    from runlog.cli.questions import ask_if_due, tell_urgent
+
+    tell_urgent(into, today=imported.today, activities=imported.log.activities)
     with console_for(None) as console:
         print_table(console, list(speech.words("told.copies").values()), kept)
         print_said(console, [(Path(copy.source).name, copy.said) for copy in imported.copies if copy.said])
@@ -57,8 +60,6 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
     from runlog.cli.recent_pain import ask_recent_pain
 
     if not ask_recent_pain(into, imported) and imported.wrote_diary:
-        from runlog.cli.questions import ask_if_due
-
         ask_if_due(into, today=imported.today, activities=imported.log.activities)
     failed = any(copy.status == "failed" for copy in imported.copies) or any(v.status == "failed" for v in verdicts)
     return Exit.SOME_FAILED if failed else Exit.DONE
