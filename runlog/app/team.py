@@ -19,7 +19,8 @@ from runlog.library.processors import processors
 from runlog.library.team_folder import STATE_NAME, AthleteFolder, find_athletes, inputs_mark
 from runlog.library.team_state import KeptAthlete, TeamState, state_folder_of
 from runlog.report.athlete import AthleteView
-from runlog.report.team import Census, TeamMember, team_report
+from runlog.report.team import team_report
+from runlog.report.team_members import Census, TeamMember
 from runlog.report.team_model import TeamReport
 
 PAGES_NAME: Final = "athletes"

@@ -20,26 +20,29 @@ HALF: Final = 236.0
 """Widths of the charts in points: for a desk, for narrower screens, for a column. Their type is 7 points and more, and
 a phone of 360 pixels shows it at 9 and more."""
 _FONTS: Final = "'Inter', 'Helvetica Neue', 'Segoe UI', Roboto, Arial, sans-serif"
-_POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
 def document(title: str, language: str, body: str) -> str:
     """A whole page around its body; nothing in it is fetched from anywhere."""
+    opening = beginning(title, language, (_STYLE,), images="data:")
+    return f"{opening}<body>\n{body}\n</body>\n</html>\n"
+
+
+def beginning(title: str, language: str, styles: Iterable[Path], *, images: str | None = None) -> str:
+    """A page up to its body, with its style sheets inside; images, where there are any, from that source alone."""
+    allowed = f"img-src {images}; " if images else ""
+    style = "".join(path.read_text(encoding="utf-8") for path in styles)
     return f"""<!doctype html>
 <html lang="{escape(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="{MARK}">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; {allowed}style-src 'unsafe-inline'">
 <title>{escape(title)}</title>
 <style>
-{_STYLE.read_text(encoding="utf-8")}</style>
+{style}</style>
 </head>
-<body>
-{body}
-</body>
-</html>
 """
 
 

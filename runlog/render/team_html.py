@@ -6,31 +6,17 @@ from typing import Final
 from urllib.parse import quote
 
 from runlog.render import sparks
-from runlog.render.mark import MARK
+from runlog.render.html_parts import beginning
 from runlog.render.visible import escape
 from runlog.report.team_model import TeamGroup, TeamReport, TeamRow
 
 _STYLES: Final = (Path(__file__).with_name("page.css"), Path(__file__).with_name("team.css"))
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def team_html(report: TeamReport) -> Iterator[str]:
     """The page as one HTML document, in pieces; the same report gives the same text."""
     title = ", ".join(filter(None, (report.title, report.team, report.week_label)))
-    style = "".join(path.read_text(encoding="utf-8") for path in _STYLES)
-    yield f"""<!doctype html>
-<html lang="{escape(report.language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="{MARK}">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>{escape(title)}</title>
-<style>
-{style}</style>
-</head>
-<body class="team">
-"""
+    yield beginning(title, report.language, _STYLES) + '<body class="team">\n'
     yield from _body(report)
     yield "\n</body>\n</html>\n"
 

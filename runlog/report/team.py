@@ -1,7 +1,6 @@
 """The team's page: from what a coach may see of each athlete to rows, worst first."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,66 +10,18 @@ from typing import Any, Final
 from runlog.clock import Week
 from runlog.features.silence import silent_for
 from runlog.messages import Message, Param, Speech
-from runlog.messages.catalogues import languages
 from runlog.report.athlete import AthleteView, ViewReason
 from runlog.report.course import HIGH_PAIN, pain_level
 from runlog.report.model import PainLevel
+from runlog.report.team_members import Census, TeamMember, member_name
 from runlog.report.team_model import TEAM_TONES, TeamGroup, TeamPain, TeamReport, TeamRow, TeamTone, TeamWeek
 from runlog.report.words import footer, say, week_label
-from runlog.units import Units, to_units
+from runlog.units import to_units
 
 _LOAD_CODES: Final = frozenset({"LOAD001", "LOAD002"})
 """The rules that mark a week's bar as unusual."""
 _LOUD: Final = frozenset({"act", "caution"})
 _TONES: Final[Mapping[str, TeamTone]] = {"red-flag": "urgent", "act": "act", "caution": "caution", "note": "note"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamMember:
-    """What became of one athlete's folder: a view, or a problem in words; neither: nothing was recorded yet."""
-
-    folder: str
-    view: AthleteView | None = None
-    problem: str | None = None
-    report: str | None = None
-
-
-class Census:
-    """What the page must know of all before it can tell of one: names that occur twice, units and language of most."""
-
-    def __init__(self, language: str | None = None) -> None:
-        self._asked = language
-        self._known = languages()
-        self._names: Counter[str] = Counter()
-        self._units: Counter[Units] = Counter()
-        self._languages: Counter[str] = Counter()
-
-    def add(self, member: TeamMember) -> None:
-        """Count one member in."""
-        self._names[_name(member)] += 1
-        if member.view:
-            self._units[member.view.units] += 1
-            # A bundle may speak a language that this runlog has no words for.
-            if member.view.language in self._known:
-                self._languages[member.view.language] += 1
-
-    @property
-    def units(self) -> Units:
-        """The units that more of the team use."""
-        return "mi" if self._units["mi"] > self._units["km"] else "km"
-
-    @property
-    def language(self) -> str:
-        """The language asked for, else that of most of the team."""
-        if self._asked:
-            return self._asked
-        most = max(self._languages.values(), default=0)
-        return min((one for one, count in self._languages.items() if count == most), default=Speech().language)
-
-    @property
-    def shared_names(self) -> frozenset[str]:
-        """Names that more than one member bears."""
-        return frozenset(name for name, count in self._names.items() if count > 1)
 
 
 def team_report(members: Iterable[TeamMember], census: Census, *, team: str, week: Week, as_of: date) -> TeamReport:
@@ -124,11 +75,6 @@ def _in_brief(groups: Iterable[TeamGroup], total: int, speech: Speech) -> str:
     return ", ".join((*said, _say(speech, "count.all", count=total)))
 
 
-def _name(member: TeamMember) -> str:
-    name = member.view.name if member.view else None
-    return name or member.folder.rpartition("/")[2]
-
-
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What every row of one page has in common."""
@@ -147,7 +93,7 @@ class _Page:
     def _without_view(self, member: TeamMember) -> TeamRow:
         tone: TeamTone = "failed" if member.problem else "silent"
         return TeamRow(
-            folder=member.folder, name=_name(member), beside_name=self._beside(member), tone=tone,
+            folder=member.folder, name=member_name(member), beside_name=self._beside(member), tone=tone,
             label=self._label(tone), reason=member.problem or self._say("nothing_yet"),
             week_distance=self._say("no_number"), weeks_alt=self._say("unknown_weeks"),
             pain_words=self._say("no_number"), pain_alt=self._say("pain_unknown"),
@@ -167,7 +113,7 @@ class _Page:
         else:
             reason = self._quiet(view, tone)
         return TeamRow(
-            folder=member.folder, name=_name(member), beside_name=self._beside(member), tone=tone,
+            folder=member.folder, name=member_name(member), beside_name=self._beside(member), tone=tone,
             label=self._label(tone), reason=self._of_week(view, reason), more=others,
             news="" if tone == "urgent" else self._news(view, loudest),
             gone=() if tone == "urgent" else self._gone(view),
@@ -275,7 +221,7 @@ class _Page:
     def _beside(self, member: TeamMember) -> str:
         group, _, folder = member.folder.rpartition("/")
         said = [group] if group else []
-        if _name(member) in self.twice:
+        if member_name(member) in self.twice:
             said.append(folder)
         if member.view and member.view.junior:
             said.append(self._say("junior" if member.view.guardian_consent else "junior_no_consent"))

@@ -6,7 +6,8 @@ from typing import Any
 
 from runlog.clock import Week
 from runlog.report.athlete import AthleteView, ViewChange, ViewPainDay, ViewReason, ViewWeek
-from runlog.report.team import Census, TeamMember, team_report
+from runlog.report.team import team_report
+from runlog.report.team_members import Census, TeamMember
 from runlog.report.team_model import TeamReport, TeamRow
 
 WEEK = Week(2026, 47)
