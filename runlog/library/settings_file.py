@@ -49,7 +49,8 @@ def keep_tables(log: Path, told: TableReading) -> None:
     """Write how tables are to be read into a log's settings, behind what stands there.
 
     Raises:
-        UsageError: the settings have a section `[tables]` already; the text says what to write there.
+        UsageError: the settings have a section `[tables]` already, and the text says what to write there; or they
+            cannot be written.
     """
     lines = [f'{key} = "{value}"' for key in ("decimal", "units", "dates") if (value := getattr(told, key))]
     columns = [
@@ -62,7 +63,12 @@ def keep_tables(log: Path, told: TableReading) -> None:
         raise UsageError(f"{path} has a section [tables] already; write there: {wanted}")
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-    replace_file(path, f"{text}{gap}{section}\n".encode())
+    try:
+        replace_file(path, f"{text}{gap}{section}\n".encode())
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written ({error.strerror}): check the folder's permissions; nothing was changed"
+        ) from None
 
 
 def settings_template(language: str | None = None) -> str:

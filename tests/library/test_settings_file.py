@@ -1,5 +1,6 @@
 """`runlog.toml` read, and a new log begun."""
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -9,14 +10,24 @@ import pytest
 from runlog.errors import SettingsError, UsageError
 from runlog.frame.diary import WRITTEN_COLUMNS
 from runlog.library import init_log, open_log, read_settings
-from runlog.library.settings_file import settings_template
-from runlog.settings import HealthHistory, Settings, Shoe, keys_of, parse_settings
+from runlog.library.settings_file import keep_tables, settings_template
+from runlog.settings import HealthHistory, Settings, Shoe, TableReading, keys_of, parse_settings
 from tests.support.library_files import TODAY
 
 
 def test_a_new_log_can_speak_another_language(tmp_path: Path) -> None:
     init_log(tmp_path / "anna", language="de")
     assert read_settings(tmp_path / "anna").language == "de"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights bind neither root nor Windows")
+def test_what_is_told_of_tables_in_a_log_that_cannot_be_written_is_wrong_usage(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(UsageError, match=r"runlog.toml cannot be written \(Permission denied\)"):
+            keep_tables(tmp_path, TableReading(units="mi"))
+    finally:
+        tmp_path.chmod(0o700)
 
 
 def test_no_file_and_a_bare_file_mean_default_settings(tmp_path: Path) -> None:
