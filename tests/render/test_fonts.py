@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from matplotlib.ft2font import FT2Font
 
 from runlog.messages.catalogues import catalogue
 from runlog.render.fonts import FOLDER, covered, font_files
@@ -24,6 +25,11 @@ def words(entry: Any) -> Iterator[str]:
 def test_every_word_of_the_catalogue_can_be_shown() -> None:
     missing = {c for text in words(catalogue("en")) for c in text if ord(c) not in covered() and c != "\n"}
     assert not missing
+
+
+def test_each_font_holds_the_characters_that_are_said_to_be_covered() -> None:
+    for file in font_files():
+        assert frozenset(FT2Font(str(file)).get_charmap()) == covered(), file.name
 
 
 def test_the_fonts_are_few_and_small_and_carry_their_licence() -> None:
