@@ -9,8 +9,7 @@ One of the surgeons asks runners to drink plenty, as the joints need fluid to st
 of it than others.
 
 What to do
-Drink to thirst, before and after as well as on the way. More than thirst asks for is of no use, and a great deal more
-is harmful.
+Drink to thirst, before and after as well as on the way. More than thirst asks for is not better.
 
 Limits
 One article; nobody has shown that drinking spares the back. Two hours is runlog's own figure. Heat is known from words

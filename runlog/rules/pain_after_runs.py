@@ -7,7 +7,7 @@ weeks before.
 
 Why it matters
 McCance asks for an evaluation when running consistently brings on back or leg pain, to find out where the pain comes
-from. Many causes are mild and well treatable; guessing at them helps nobody.
+from. Guessing at the cause helps nobody.
 
 What to do
 Make an appointment with a spine specialist, or ask your doctor for one, and take the report along. Until then, run
