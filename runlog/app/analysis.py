@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from runlog.app.speaking import speech_of
 from runlog.app.today import today_of
@@ -13,6 +13,8 @@ from runlog.errors import NothingReadableError, UsageError
 from runlog.features.build import build_history
 from runlog.features.history import History
 from runlog.library import Log, Progress, open_log
+from runlog.library.log_folder import find_files
+from runlog.library.names import BUNDLE_NAME
 from runlog.messages import Message, Speech
 from runlog.report.cards import check_sheet
 from runlog.report.sheet import CheckSheet
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 SpanText: TypeAlias = tuple[str | None, str | None]
 """The first and the last day of a span as they were given."""
+_MOST_NAMES: Final = 5
+"""Folders that an error names."""
 
 
 @dataclass(frozen=True)
@@ -111,13 +115,26 @@ def open_readable(path: Path, *, today: date | None = None, progress: Progress |
     day = today or today_of(path)
     log = open_log(path, today=day, progress=progress)
     if log.activities.empty and log.diary.empty:
-        failed = sum(file.status == "failed" for file in log.files)
-        found = f"{failed} of its files could not be read (see: runlog inspect {path})" if failed else "no file to read"
-        raise NothingReadableError(
-            f"{path}: no activity and no diary line found; {found}. Put your watch's exports "
-            "(.fit, .gpx, .tcx, or a runs.csv) into it, or name an export itself."
-        )
+        raise NothingReadableError(f"{path}: {_why_nothing(path, log)}")
     return log, day
+
+
+def _why_nothing(path: Path, log: Log) -> str:
+    """What is at a path that holds neither an activity nor a diary line, and what to name instead."""
+    if path.is_file():
+        reason = next((file.reason for file in log.files if file.reason), "no activity is in it")
+        return f"no activity and no diary line found ({reason}); name a log's folder or an export file"
+    if (path / BUNDLE_NAME).is_file():
+        return "is the bundle of an athlete: open its report.html, or give the folder around it to runlog team"
+    if inside := find_files(path).logs_inside:
+        names = ", ".join(inside[:_MOST_NAMES]) + (", …" if len(inside) > _MOST_NAMES else "")
+        return f"holds logs ({names}): name one of them, or see all at once: runlog team {path}"
+    failed = sum(file.status == "failed" for file in log.files)
+    found = f"{failed} of its files could not be read (see: runlog inspect {path})" if failed else "no file to read"
+    return (
+        f"no activity and no diary line found; {found}. Put your watch's exports (.fit, .gpx, .tcx, or a runs.csv) "
+        "into it, or name an export itself."
+    )
 
 
 def analyse(  # noqa: PLR0913 (each keyword is one thing that a look at a log may be told)

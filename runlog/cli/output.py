@@ -83,15 +83,15 @@ def choose_format(form: str | None, output: Path | None, *, known: tuple[str, ..
     if str(output) == "-":
         raise UsageError(f"-o - is standard output and needs --format: one of {', '.join(known)}")
     suffix = output.suffix.lower().removeprefix(".")
-    if suffix == "txt" and "text" in known:
-        return "text"
+    if suffix == "txt" and (words := {"text", "table"} & {*known}):
+        return words.pop()
     if suffix not in known:
         raise UsageError(f"{output.name}: give the file one of these endings: {', '.join(map(_ending, known))}")
     return suffix
 
 
 def _ending(form: str) -> str:
-    return ".txt" if form == "text" else f".{form}"
+    return ".txt" if form in ("text", "table") else f".{form}"
 
 
 def if_changed_option(function: _Decorated) -> _Decorated:

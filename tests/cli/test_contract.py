@@ -108,6 +108,29 @@ def test_a_folder_without_runs_is_explained(run: Run, tmp_path: Path) -> None:
         assert "no activity and no diary line" in ended.err
 
 
+def test_what_is_no_log_is_told_by_what_it_is(run: Run, small_log: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("bought new shoes\n")
+    ended = run("check", tmp_path / "note.txt")
+    assert ended.code == 2
+    assert "(a text file, not a training record); name a log's folder or an export file" in ended.err
+    (tmp_path / "club").mkdir()
+    assert run("init", tmp_path / "club" / "kim").code == 0
+    ended = run("check", tmp_path / "club")
+    assert ended.code == 2
+    assert "holds logs (kim): name one of them" in ended.err
+    assert run("share", small_log, "-o", tmp_path / "bundle").code == 0
+    ended = run("check", tmp_path / "bundle")
+    assert ended.code == 2
+    assert "is the bundle of an athlete: open its report.html" in ended.err
+
+
+def test_tables_go_into_text_files(run: Run, small_log: Path, tmp_path: Path) -> None:
+    assert run("runs", small_log, "-o", tmp_path / "runs.txt").code == 0
+    assert "2026-11-20" in (tmp_path / "runs.txt").read_text()
+    assert run("diary", "list", "--log", small_log, "-o", tmp_path / "diary.txt").code == 0
+    assert ".txt, .json" in run("diary", "list", "--log", small_log, "-o", tmp_path / "diary.doc").err
+
+
 def test_an_empty_file_and_a_wrong_suffix(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.fit").write_bytes(b"")
     (tmp_path / "really.fit").write_text("date,sport,distance_km\n2026-11-16,run,5.0\n")
