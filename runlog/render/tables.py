@@ -58,12 +58,13 @@ def print_verdicts(
 ) -> None:
     """A line per file (status, path, what it holds or why not), then the sums; of the files `listed` where given."""
     said = speech.words("told.status")
+    wide = max(map(len, said.values()))
     inside = _inside_archives(document["files"])
     for file in document["files"]:
         if listed is not None and file["path"] not in listed:
             continue
         style = _STATUS_STYLES[file["status"]]
-        status = f"{said[file['status']]:<9} "
+        status = f"{said[file['status']]:<{wide}} "
         what = _what(file, speech, inside[file["path"]])
         out.print(Text.assemble((status, style), visible(file["path"]), "  ", (visible(what), "dim")))
         for warning in file["warnings"]:

@@ -58,3 +58,10 @@ def test_an_option_speaks_another_language_for_once(run: Run, log: Path) -> None
 def test_a_new_log_is_begun_in_a_language(run: Run, tmp_path: Path) -> None:
     assert run("init", tmp_path / "anna", "--lang", "de").out.startswith("Log begonnen in ")
     assert 'language = "de"' in (tmp_path / "anna" / "runlog.toml").read_text(encoding="utf-8")
+
+
+def test_the_demo_speaks_the_language_asked_for(run: Run, tmp_path: Path) -> None:
+    ended = run("demo", "-o", tmp_path, "--lang", "de")
+    assert ended.code == 0
+    assert "Was auffällt" in ended.out
+    assert "What stands out" not in ended.out

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from runlog.cli.output import language_option
 from runlog.messages import Message
 
 
@@ -16,7 +17,8 @@ from runlog.messages import Message
     show_default=True,
     help="Folder for the PDF and the PNG.",
 )
-def command(output: Path) -> None:
+@language_option
+def command(output: Path, lang: str | None) -> None:
     """Show what runlog does on its bundled sample runner: the check, and the weekly report as PDF and PNG."""
     from runlog.app.analysis import analyse
     from runlog.app.demo import sample_log
@@ -27,7 +29,7 @@ def command(output: Path) -> None:
 
     make_folder(output)
     with progress_bar("Reading the sample runner's files") as progress:
-        analysis = analyse(sample_log(), progress=progress)
+        analysis = analyse(sample_log(), progress=progress, language=lang)
     with console_for(None) as console:
         print_check(analysis.sheet, console)
     name = f"runlog-{analysis.history.week}"
