@@ -10,7 +10,6 @@ S_PER_MIN: Final = 60.0
 S_PER_HOUR: Final = 3600.0
 MIN_PER_HOUR: Final = 60
 CM_PER_M: Final = 100.0
-MM_PER_M: Final = 1000.0
 M_PER_FOOT: Final = 0.3048
 STEPS_PER_CYCLE: Final = 2.0
 """A watch counts one foot; runlog's cadence counts both."""

@@ -11,7 +11,6 @@ from runlog.errors import UsageError
 
 ANSWER_S: Final = 10
 """So long a scheduler has to answer."""
-FLYING_PER_THREAD: Final = 2
 
 
 @contextmanager

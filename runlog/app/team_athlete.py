@@ -14,7 +14,6 @@ from runlog.report.athlete import AthleteView
 if TYPE_CHECKING:
     from runlog.app.sharing import SharedLog
 
-PAGE_FORMS: Final = ("html", "pdf")
 LOST: Final = (
     "Looking at this log ended the process that did it, twice. Its files may be damaged or too large: see which with "
     "runlog inspect, take that one out, and please report it."

@@ -8,7 +8,6 @@ from typing import Final
 from runlog.errors import UsageError
 from runlog.report.team_model import TeamReport
 
-FORMS: Final = ("pdf", "html", "csv", "json")
 NAMES: Final = {"html": "index.html", "pdf": "team.pdf", "csv": "team.csv", "json": "team.json"}
 
 

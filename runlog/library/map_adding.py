@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from runlog.errors import ReadError, UsageError
 from runlog.library.decoding import Progress, Readers, default_readers, options_of
@@ -17,8 +16,6 @@ from runlog.library.names import map_store_path
 from runlog.library.settings_file import read_settings
 from runlog.model import Kind
 from runlog.sports import is_outside
-
-CREDIT: Final = "© OpenStreetMap contributors"
 
 
 @dataclass(frozen=True, slots=True)
