@@ -44,9 +44,10 @@ def ask_if_due(log: Path, *, today: date, activities: "pd.DataFrame | None" = No
         # What was answered before an interruption is kept.
         if cells:
             record_answers(log, cells, today=today, answers_from=due.answers_from)
-    yes = any(Answer.of(str(text)).yes for text in cells.values())
-    if yes and not tell_urgent(log, today=today, activities=activities):
-        click.echo("\n" + wrapped(speech.say(Message.of("diary.yes_was_recorded"))))
+    if any(Answer.of(str(text)).yes for text in cells.values()):
+        click.echo()
+        if not tell_urgent(log, today=today, activities=activities):
+            click.echo(wrapped(speech.say(Message.of("diary.yes_was_recorded"))))
 
 
 def tell_urgent(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> bool:

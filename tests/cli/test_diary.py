@@ -166,6 +166,17 @@ def test_on_a_terminal_the_questions_follow_and_the_answers_are_kept_in_the_same
     assert len(lines(small_log)) == 3
 
 
+def test_a_yes_that_cannot_wait_is_told_at_once_and_another_points_to_the_check(small_log: Path) -> None:
+    shown = on_a_terminal(["diary", "add", "6", "--log", str(small_log)], "n\nn\ny\ny\nn\nn\nn\nn\n")
+    assert "You recorded a change of bladder or bowel" in shown
+    assert "emergency department" in shown
+    assert "Now run `runlog check`" not in shown
+    (small_log / "diary.csv").write_text("date,pain_0_10\n2026-11-17,1\n")
+    shown = on_a_terminal(["diary", "add", "6", "--log", str(small_log)], "n\nn\nn\nn\ny\nminor\nn\n")
+    assert "Now run `runlog check`" in shown
+    assert "emergency department" not in shown
+
+
 @pytest.mark.parametrize("keys", ["j\nleicht\n", "leicht\n"])
 def test_on_a_german_terminal_the_questions_are_german_and_a_minor_fall_is_minor(small_log: Path, keys: str) -> None:
     (small_log / "runlog.toml").write_text('language = "de"\n')
