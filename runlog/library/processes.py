@@ -1,5 +1,6 @@
 """A pool of new processes that knows nothing of the script that started it."""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ class Processes(ProcessPoolExecutor):
     """
 
     def __init__(self, workers: int) -> None:
-        super().__init__(workers, mp_context=get_context("spawn"), initializer=_deaf_to_interrupts)
+        super().__init__(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(gc.get_threshold(),))
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """As the base class, which starts its processes here."""
@@ -29,8 +30,10 @@ class Processes(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
 
 
-def _deaf_to_interrupts() -> None:
+def _begin(rubbish_threshold: tuple[int, int, int]) -> None:
+    """Deaf to interrupts, and looking for rubbish as rarely as the process that starts it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*rubbish_threshold)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from runlog.render import palette
-from runlog.render.draw.canvas import STAYS_DARK
 
 _PAINT: Final = re.compile(r"(fill|stroke): (#[0-9a-f]{6})")
 _ROOT: Final = re.compile(r"<svg [^>]*>")
@@ -19,8 +18,8 @@ def with_dark_form(svg: str) -> str:
         f'[style*="{part}: {color}"]{{{part}:{palette.DARK[color]}!important}}'
         for part, color in sorted(set(_PAINT.findall(svg)))
     )
-    if STAYS_DARK in svg:
-        rules += f".{STAYS_DARK} text{{fill:{palette.DARK_LETTERS}!important}}"
+    if palette.STAYS_DARK in svg:
+        rules += f".{palette.STAYS_DARK} text{{fill:{palette.DARK_LETTERS}!important}}"
     dark = f"@media (prefers-color-scheme:dark){{svg{{background:none}}{rules}}}"
     style = f"<style>svg{{background:{palette.PAPER}}}{dark}</style>"
     return _ROOT.sub(lambda root: root[0] + style, svg, count=1)

@@ -7,7 +7,6 @@ from typing import Final
 
 from runlog.render import palette
 from runlog.render.dark import with_dark_form
-from runlog.render.draw import ground
 from runlog.render.mark import MARK
 from runlog.render.visible import escape
 from runlog.report.model import Diary, GroundChart, Kpi
@@ -112,6 +111,8 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], name: str) -> 
 
 def ground_section(chart: GroundChart) -> str:
     """Shares of ground as a bar with its legend."""
+    from runlog.render.draw import ground
+
     legend = "".join(
         f"<li>{swatch(palette.GROUND[share.key])}{escape(share.label)} {escape(share.distance_label)}, "
         f"{escape(share.share_label)}</li>"

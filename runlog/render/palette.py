@@ -114,3 +114,5 @@ DARK: Final = MappingProxyType(
 DARK_LETTERS: Final = "#06090c"
 LETTERS_STAY_DARK_ON: Final = frozenset((PAST, UNUSUAL, GROUND["gravel"], GROUND["trail"], GROUND["track"]))
 """Surfaces whose words are ink on paper, and `DARK_LETTERS` on a dark screen: light ones could not be read there."""
+STAYS_DARK: Final = "stays-dark"
+"""The class of words that are dark on a dark screen too."""

@@ -14,7 +14,6 @@ import pytest
 from runlog.render import palette
 from runlog.render.dark import with_dark_form
 from runlog.render.draw import ground, track
-from runlog.render.draw.canvas import STAYS_DARK
 from runlog.render.html_parts import swatch
 from runlog.report.run_model import TrackLine
 from tests.pages.registry import with_form
@@ -75,7 +74,7 @@ def painted(svg: str, node: ET.Element, part: str, *, dark: bool, stays_dark: bo
 def words_and_surfaces(svg: str, *, dark: bool) -> Iterator[tuple[str, str, str]]:
     """Each text of a drawing with its colour and the colour of the last rectangle under its anchor."""
     root = ET.fromstring(svg)  # noqa: S314 (our own drawing)
-    kept = {id(text) for group in root.iter(f"{SVG}g") if group.get("class") == STAYS_DARK for text in group}
+    kept = {id(text) for group in root.iter(f"{SVG}g") if group.get("class") == palette.STAYS_DARK for text in group}
     paper = palette.DARK[palette.PAPER] if dark else palette.PAPER
     boxes: list[tuple[list[float], list[float], str]] = []
     for node in root.iter():

@@ -280,6 +280,14 @@ def test_the_process_that_hands_out_the_work_starts_without_pandas() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_the_pages_of_a_team_are_made_without_matplotlib() -> None:
+    code = (
+        "import sys, runlog.render.team_html, runlog.render.team_pdf, runlog.render.typeset\n"
+        "assert not {'pandas', 'numpy', 'matplotlib'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_each_share_level_holds_back_what_it_withholds_in_every_form(tmp_path: Path) -> None:
     root, out = tmp_path / "club", tmp_path / "out"
     secret = f"{TODAY},5,,saw doctor Quimby"

@@ -29,8 +29,6 @@ _HATCH_STEP: Final = 4.5
 _AS_IT_IS: Final = IdentityTransform()
 _DISC: Final = Path.unit_circle()
 _DOTS: Final = (1.0, 1.4)
-STAYS_DARK: Final = "stays-dark"
-"""The class of words that are dark on a dark screen too."""
 
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
@@ -122,7 +120,7 @@ class Canvas:
             anchor = _anchor(align)
             anchor.set_position((x, y))
             if on in palette.LETTERS_STAY_DARK_ON:
-                renderer.writer.start("g", attrib={"class": STAYS_DARK})
+                renderer.writer.start("g", attrib={"class": palette.STAYS_DARK})
             renderer.draw_text(pen, x, self.height - y, words, _font(size, weight), 0.0, mtext=anchor)
             if on in palette.LETTERS_STAY_DARK_ON:
                 renderer.writer.end("g")
