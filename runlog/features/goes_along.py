@@ -121,10 +121,11 @@ def _differences(counts: Any, sums: Any) -> tuple[Any, Any]:
     """
     import numpy as np
 
-    weeks, traits_asked, cells = sums.shape
-    total = (counts @ sums.reshape(weeks, -1)).reshape(-1, traits_asked, cells)
-    products = (sums[..., :, None] * sums[..., None, :]).reshape(weeks, -1)
-    scatter = (counts @ products).reshape(-1, traits_asked, cells, cells)
+    # Not `@`: for products as small as these the threads of BLAS cost more than they do, as they go on waiting for work.
+    weeks = len(sums)
+    total = np.einsum("dw,wtc->dtc", counts, sums)
+    products = sums[..., :, None] * sums[..., None, :]
+    scatter = np.einsum("dw,wtij->dtij", counts, products)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean_with, mean_without = total[..., 0] / total[..., 1], total[..., 2] / total[..., 3]
         pull = np.stack(
