@@ -121,7 +121,7 @@ def _differences(counts: Any, sums: Any) -> tuple[Any, Any]:
     """
     import numpy as np
 
-    # Not `@`: for products as small as these the threads of BLAS cost more than they do, as they go on waiting for work.
+    # Not `@`: for products as small as these the threads of BLAS cost more than they do, as they wait for more, busily.
     weeks = len(sums)
     total = np.einsum("dw,wtc->dtc", counts, sums)
     products = sums[..., :, None] * sums[..., None, :]
