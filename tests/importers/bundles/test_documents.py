@@ -108,3 +108,5 @@ def test_intervals_as_json() -> None:
     (recording,) = read([row]).recordings
     run = recording.activity
     assert (run.distance_m, run.duration_s, run.effort_1_10, run.notes) == (8000.5, 2880, 4, None)
+    (recording,) = read([{key: row[key] for key in ("start_date_local", "type", "distance")}]).recordings
+    assert (recording.activity.distance_m, recording.activity.duration_s) == (8000.5, None)

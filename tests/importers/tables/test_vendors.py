@@ -173,6 +173,11 @@ def test_intervals_as_a_table() -> None:
     assert (run.distance_m, run.duration_s, run.moving_s, run.effort_1_10) == (8000, 2880, 2850, 4)
 
 
+def test_a_table_of_intervals_without_elapsed_times_is_read_by_what_it_has() -> None:
+    (run,) = activities("start_date_local,type,moving_time,distance\n2026-03-01T07:15:00,Run,2850,8000.0\n")
+    assert (run.distance_m, run.duration_s, run.moving_s) == (8000, None, 2850)
+
+
 def test_polar_flows_csv_is_one_session_with_samples_below_that_are_no_rows() -> None:
     text = (
         "Name,Sport,Date,Start time,Duration,Total distance (km),Average heart rate (bpm),Ascent (m),Descent (m),Notes,"
