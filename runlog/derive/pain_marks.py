@@ -101,7 +101,8 @@ def _values(notes: str, anchor: "re.Match[str]", *, exercises: bool) -> _Values:
         return []
     if not value["ten"]:
         preposition = moment is not None and moment.group().strip(" (").casefold() in PREPOSITIONS
-        if (moment is None and loose > strict) or preposition or not _stands_alone(notes, anchor, value, exercises):
+        alone = _stands_alone(notes, anchor, value, exercises=exercises)
+        if (moment is None and loose > strict) or preposition or not alone:
             return []
     if value["then"]:
         return [("before", _number(value["n"]), value.end()), ("after", _number(value["then"]), value.end())]
@@ -110,7 +111,7 @@ def _values(notes: str, anchor: "re.Match[str]", *, exercises: bool) -> _Values:
     return [(_moment(moment or later or WHEN_LEFT.search(before)), _highest(value), end), *_further(notes, end)]
 
 
-def _stands_alone(notes: str, anchor: "re.Match[str]", value: "re.Match[str]", exercises: bool) -> bool:  # noqa: FBT001
+def _stands_alone(notes: str, anchor: "re.Match[str]", value: "re.Match[str]", *, exercises: bool) -> bool:
     """Whether a number without `/10` can be nothing but pain: by what follows, and what stands before a bare back."""
     if not (ENDS.match(notes, value.end()) or PLACE_AFTER.match(notes, value.end())):
         return False

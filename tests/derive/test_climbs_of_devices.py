@@ -4,7 +4,8 @@ A device's total is one way of counting heights, not the truth: each is within t
 percent is less), or stands in `explained_climbs.toml` with a class. A class is a claim that is checked here.
 
 The threshold of two metres and the turns a kilometre were chosen on the half of the files whose names hash to 0, and on
-made runs; the other half was looked at to judge them. Nothing of a device's totals goes into ours.
+made runs; the other half was looked at to judge them, and two variants were dropped after that look, so that it is no
+untouched sample. Nothing of a device's totals goes into ours.
 """
 
 import tomllib

@@ -40,7 +40,7 @@ def test_every_column_is_read() -> None:
 
 def test_date_sport_and_one_amount_are_enough() -> None:
     (run,) = activities("date,sport,distance_km\n2026-11-12,running,8\n")
-    assert (run.date_only, run.start_local, run.duration_s) == (True, datetime(2026, 11, 12, 12), None)  # noqa: DTZ001
+    assert (run.date_only, run.start_local, run.duration_s) == (True, datetime(2026, 11, 12, 12), None)  # noqa: DTZ001 (local)
     (gym,) = activities("date,sport,duration\n2026-11-13,strength,30 min\n")
     assert (gym.sport, gym.distance_m, gym.duration_s) == ("strength_training", None, 1800)
 

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from tests.conftest import REPO
-from tests.pages.write_all import COMMANDS, FOLDERS, PRINTED
+from tests.pages.write_all import COMMANDS, FOLDERS, PRINTED, RUN_FORMS
 
 NAMES = (
     {f"{name}.{form}" for name, (_, _, forms) in COMMANDS.items() for form in forms}
     | set(PRINTED)
     | set(FOLDERS)
-    | {"span.pdf"}
+    | {"span.pdf", *(f"run.{form}" for form in RUN_FORMS)}
 )
 """Files and folders in the folder `out`."""
 RUNS = "date,sport,distance_km,duration\n2026-11-16,run,5.0,0:30:00\n2026-11-18,run,6.0,0:36:00\n"

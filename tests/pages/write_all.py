@@ -16,6 +16,8 @@ COMMANDS = {
     "visit": ("clinic", "anna", ("pdf", "png", "json")),
 }
 """The name of the output: the command, its log, its forms. A new command that writes pages is a new line."""
+RUN_FORMS = ("pdf", "png", "html", "md", "json")
+"""Forms of the newest run's page."""
 FOLDERS = {
     "bundle": ("share", "anna"),
     "team": ("team", "squad", "--week", "2026-W47"),
@@ -34,6 +36,8 @@ def outputs() -> Iterator[tuple[str, ...]]:
         for form in forms:
             yield command, log, "--format", form, "-o", f"out/{name}.{form}"
     yield "report", "anna", "--from", "2026-08-31", "--to", "2026-11-22", "--private", "-o", "out/span.pdf"
+    for form in RUN_FORMS:
+        yield "run", "last", "--log", "anna", "-o", f"out/run.{form}"
     for name, arguments in FOLDERS.items():
         yield *arguments, "-o", f"out/{name}"
 

@@ -32,7 +32,7 @@ def colors_of(value: object) -> set[str]:
     """The colours that a name of the palette stands for."""
     if isinstance(value, str):
         return {value} if value.startswith("#") else set()
-    members: Iterable[object] = value.values() if hasattr(value, "values") else value  # type: ignore[assignment]
+    members: Iterable[object] = value.values() if hasattr(value, "values") else value  # type: ignore[assignment]  # (a table)
     return set().union(*map(colors_of, members))
 
 

@@ -19,7 +19,7 @@ def chart(values: tuple[float | None, ...], **changes: object) -> RunChart:
         "ticks": (Tick(at=0, label="0"), Tick(at=5, label="5")), "at": tuple(float(i) for i in range(len(values))),
         "panels": (panel,), **changes,
     }  # fmt: skip
-    return RunChart(**base)  # type: ignore[arg-type]
+    return RunChart(**base)  # type: ignore[arg-type]  # (any field may be changed)
 
 
 def way(points: tuple[tuple[float, float], ...], **changes: object) -> TrackMap:
@@ -28,7 +28,7 @@ def way(points: tuple[tuple[float, float], ...], **changes: object) -> TrackMap:
         "keys": (("plain", ""),), "start": points[0], "finish": points[-1], "scale_m": 200.0, "scale_label": "200 m",
         "words": {"start": "start", "finish": "end", "both": "start, end", "north": "N"}, **changes,
     }  # fmt: skip
-    return TrackMap(**base)  # type: ignore[arg-type]
+    return TrackMap(**base)  # type: ignore[arg-type]  # (any field may be changed)
 
 
 def paths(svg: str, color: str) -> list[list[tuple[float, float]]]:

@@ -133,7 +133,7 @@ class Canvas:
         stream = io.StringIO()
         with rc_context({"svg.fonttype": "none", "svg.hashsalt": "runlog", "path.simplify": False}):
             said = {"Date": None, "Creator": "runlog"}
-            renderer: _Renderer = RendererSVG(  # type: ignore[no-untyped-call]
+            renderer: _Renderer = RendererSVG(  # type: ignore[no-untyped-call]  # (matplotlib ships no types here)
                 self.width, self.height, stream, image_dpi=PT_PER_INCH, metadata=said
             )
             for _, draw in sorted(self._drawn, key=lambda one: one[0]):
