@@ -1,0 +1,66 @@
+"""What was written, folded into tokens that can be compared: letter case, accents and punctuation told apart."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+_TOKEN: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019\u00b4`][^\W\d_]+)*|[^\w\s]|_")
+_APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u00b4`")
+_NO_WORD: Final = frozenset('-\u2010\u2011\u2012\u2013\u2014_*"\u201e\u201c\u201d\u00ab\u00bb')
+"""Hyphens, quotation and emphasis marks part words and say nothing themselves."""
+_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text as tokens; `folded` joins them by single spaces, with one at either end."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The folded words, numbers and marks, in order."""
+        return tuple(folded for token in _TOKEN.findall(self._composed) if (folded := _FOLDED[token]))
+
+    @cached_property
+    def folded(self) -> str:
+        """The tokens in one line: `" numb in both feet , since monday "`."""
+        return f" {' '.join(self.tokens)} "
+
+    @cached_property
+    def _composed(self) -> str:
+        return self.text if self.text.isascii() else unicodedata.normalize("NFKC", self.text)
+
+    def quote(self, start: int, end: int) -> str:
+        """The runner's own words between two places of `folded`."""
+        first = self.folded.count(" ", 0, start) - 1
+        last = self.folded.count(" ", 0, end - 1) - 1
+        spans = [match.span() for match in _TOKEN.finditer(self._composed) if _FOLDED[match[0]]]
+        if not spans:
+            return ""
+        return self._composed[spans[max(first, 0)][0] : spans[min(max(last, first), len(spans) - 1)][1]]
+
+
+class _Folded(dict[str, str]):
+    """Token → its folded form; empty for a mark that says nothing."""
+
+    def __missing__(self, token: str) -> str:
+        folded = "" if token in _NO_WORD else fold(token)
+        self[token] = folded
+        return folded
+
+
+_FOLDED: Final = _Folded()
+
+
+def fold(text: str) -> str:
+    """A text without letter case, accents and apostrophes (`Schwäche` → `schwache`, `can't` → `cant`)."""
+    plain = text.casefold().translate(_APOSTROPHES)
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
