@@ -217,5 +217,5 @@ _WAYS: Final[Mapping[str, Callable[[Speech, Any], str]]] = {
     "litres": lambda speech, value: speech.measure(speech.number(value), "l"),
     "list": lambda _speech, value: str(value),
     "unit": Speech.unit,
-    **{table: _of(table) for table in ("ground", "sign", "trait", "question")},
+    **{table: _of(table) for table in ("ground", "sign", "trait", "question", "field")},
 }

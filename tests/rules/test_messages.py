@@ -14,6 +14,7 @@ from tests.support.findings import findings, messages_of
 from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs
 from tests.support.pain_logs import pain_logs
 from tests.support.training_logs import training_logs
+from tools.make_guidance_doc import AWAITED
 
 WEEK = "2026-W46"
 NO = dict.fromkeys((field for question in SIX_QUESTIONS for field in question.fields), "no")
@@ -88,7 +89,7 @@ def test_every_sign_has_words_and_every_word_a_sign() -> None:
     variants = set(re.findall(r'_hit\(recent, "\w+", "(\w+)"', source))
     variants |= set(re.findall(r'\("(leg_pain_\w+)", Level', source))
     appointments = set(get_args(signs.Sign)) - signs.RED_SIGNS
-    assert variants | appointments == set(catalogue("en")["words"]["sign"])
+    assert variants | appointments == set(catalogue("en")["words"]["sign"]) - (AWAITED - variants - appointments)
 
 
 def test_every_trait_has_words_and_every_word_a_trait() -> None:
