@@ -132,22 +132,15 @@ def _piece(word: str, concept: Concepts) -> str:
 
 
 def _anchor(phrase: str, concept: Concepts) -> tuple[str, ...]:
-    """Words of which one must stand in a line that holds the phrase; those of the piece with the longest words."""
-    choices = [
-        _words(piece, concept)
-        for piece in phrase.split()
-        if piece not in _GAPS and not (piece.endswith("?") and len(piece) > 1)
-    ]
-    sure = [words for words in choices if words]
-    return max(sure, key=lambda words: min(len(word) for word in words), default=("**",))
-
-
-def _words(piece: str, concept: Concepts) -> tuple[str, ...]:
-    """The folded words that a piece may begin by (`<leg>` all of the concept's); empty where any token will do."""
-    if piece.startswith("/"):
-        return ()
-    parts = [part for part in piece.split("|") if part] if len(piece) > 1 else [piece]
-    return tuple(word for part in parts for word in _part_words(part, concept))
+    """Words of which one must stand in a line that holds the phrase; plain ones before those of a concept."""
+    pieces = [piece for piece in phrase.split() if piece not in _GAPS and not (piece.endswith("?") and len(piece) > 1)]
+    plain = [piece for piece in pieces if not piece.startswith("/") and "<" not in piece]
+    if plain:
+        return max((_spellings(piece) for piece in plain), key=lambda words: min(len(word) for word in words))
+    named = next((piece for piece in pieces if "<" in piece), None)
+    if named is None:
+        return ("**",)
+    return tuple(word for part in named.split("|") if part for word in _part_words(part, concept))
 
 
 def _part_words(part: str, concept: Concepts) -> tuple[str, ...]:
@@ -156,9 +149,11 @@ def _part_words(part: str, concept: Concepts) -> tuple[str, ...]:
     return _spellings(part)
 
 
-def _spellings(word: str) -> tuple[str, ...]:
-    wide = word.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return tuple(dict.fromkeys((_folded(word), _folded(wide))))
+def _spellings(piece: str) -> tuple[str, ...]:
+    """The folded forms of the words of a piece, umlauts written either way, stars kept."""
+    words = [word for word in piece.split("|") if word] if len(piece) > 1 else [piece]
+    wide = [word.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") for word in words]
+    return tuple(dict.fromkeys(_folded(word) for word in (*words, *wide)))
 
 
 def _folded(word: str) -> str:

@@ -1,0 +1,110 @@
+"""Whether a sign that is named is denied: `no numbness, tingling or weakness`, `bladder fine`, `taub war nichts`."""
+
+import re
+from functools import cache
+from typing import Final, Literal
+
+from runlog.words.hears import concept, heard, phrases
+from runlog.words.phrases import Found, Phrases
+from runlog.words.text import Line
+
+Denial = Literal["no", "past"]
+
+_ENDS: Final = frozenset(".;!?:")
+_COMMA: Final = ","
+REACH: Final = 9
+"""So many words after a denial still belong to it (ours)."""
+
+
+def denial_of(line: Line, mention: Found, *, own: bool = False) -> Denial | None:
+    """How a sign named in a line is denied; None where it stands.
+
+    `own`: the phrase holds a denial of its own (`no feeling in the foot`), so that only one outside it counts.
+    """
+    inside = Line(line.folded[mention.start : mention.end])
+    if not own and _first(_denials("before"), inside) is not None:
+        return "no"
+    if _denied_before(line, mention):
+        return "no"
+    return _denied_after(line, mention)
+
+
+def _denied_before(line: Line, mention: Found) -> bool:
+    left = _sentence_before(line.folded[: mention.start])
+    words = Line(left)
+    found = [one for one in _denials("before").find(words) if one.name == "before"]
+    if not found:
+        return False
+    between = words.folded[found[-1].end :].split()
+    if len(between) > REACH or not all(_fills(word) for word in between if word != _COMMA):
+        return False
+    return _COMMA not in between or _is_bare_noun(line, mention)
+
+
+def _is_bare_noun(line: Line, mention: Found) -> bool:
+    """A noun that stands in a list: a comma, an `and` or nothing follows."""
+    if _nouns().name_of(Line(line.folded[mention.start : mention.end])) is None:
+        return False
+    after = line.folded[mention.end :].split()
+    return not after or after[0] in _ENDS | {_COMMA, "/"} or bool(_conjunctions().find(Line(after[0])))
+
+
+def _denied_after(line: Line, mention: Found) -> Denial | None:
+    clause = re.split(r"[.;!?] ", line.folded[mention.end :].removeprefix(": "), maxsplit=1)[0]
+    words = Line(_past_only(clause) if clause.startswith(_COMMA) else clause.split(_COMMA, maxsplit=1)[0])
+    found = [one for one in phrases("denial", "answer").find(words) if one.name in {"after", "past", "fine", "no"}]
+    if not found:
+        return None
+    first = found[0]
+    between = words.folded[: first.start].split()
+    if not all(_fills(word) for word in between) or _first(_denials("before"), Line(" ".join(between))) is not None:
+        return None
+    return "past" if first.name == "past" else "no"
+
+
+def _past_only(part: str) -> str:
+    """Beyond a comma only what is past counts: in `numb, no feeling` the second part denies nothing."""
+    second = part[1:].split(_COMMA, maxsplit=1)[0]
+    return second if any(one.name == "past" for one in phrases("answer").find(Line(second))) else ""
+
+
+def _sentence_before(left: str) -> str:
+    """The words of the same clause before a place."""
+    last = max((left.rfind(f" {end} ") for end in _ENDS), default=-1)
+    clause = left[last + 2 :] if last >= 0 else left
+    stop = _stops().all(Line(clause))
+    return Line(clause).folded[stop[-1].end :] if stop else clause
+
+
+def _fills(word: str) -> bool:
+    return bool(_fill_words().find(Line(word)))
+
+
+def _first(finder: Phrases, line: Line) -> Found | None:
+    return next(iter(finder.find(line)), None)
+
+
+@cache
+def _denials(name: str) -> Phrases:
+    return Phrases({name: heard("denial")[name], "stop": heard("denial")["not_only"]}, concept)
+
+
+@cache
+def _fill_words() -> Phrases:
+    table = heard("denial")
+    return Phrases({"fill": table["fill"], "noun": table["nouns"], "and": table["and"]}, concept)
+
+
+@cache
+def _nouns() -> Phrases:
+    return Phrases({"noun": heard("denial")["nouns"]}, concept)
+
+
+@cache
+def _conjunctions() -> Phrases:
+    return Phrases({"and": heard("denial")["and"]}, concept)
+
+
+@cache
+def _stops() -> Phrases:
+    return Phrases({"stop": heard("denial")["stops"]}, concept)

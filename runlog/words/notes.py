@@ -1,0 +1,78 @@
+"""Signs that a free note names: they raise the question, never the verdict."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from runlog.words.denial import denial_of
+from runlog.words.hears import concept, heard, phrases
+from runlog.words.phrases import Found, Phrases, longest
+from runlog.words.text import Line
+
+KEPT: Final = 8192
+_FELT_ANYWHERE: Final = frozenset({"numbness", "tingling", "weakness"})
+"""Signs that count in legs and saddle: cold hands and a dentist's lip are another matter."""
+_QUIET: Final = frozenset({"pulsing"})
+"""Words that only count beside others (sudden pain at an age)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sign that a note names, by its DIARY column, and the note's own words for it."""
+
+    sign: str
+    words: str
+
+
+@lru_cache(maxsize=KEPT)
+def signs_in_note(note: str) -> tuple[Mention, ...]:
+    """The signs that a note names without denying them, in order; empty where there is none."""
+    line = Line(note)
+    own = phrases("losses").all(line)
+    named = (*own, *phrases("signs").all(line))
+    if not named:
+        return ()
+    elsewhere = phrases("context").all(line)
+    return tuple(
+        Mention(one.name, line.quote(one.start, one.end))
+        for one in longest(named)
+        if one.name not in _QUIET
+        and not _means_something_else(one, elsewhere)
+        and denial_of(line, one, own=one in own) is None
+        and not _of_another(line, one)
+    )
+
+
+def names(note: str, sign: str) -> bool:
+    """Whether a note names a sign without denying it, such as `pulsing`."""
+    line = Line(note)
+    own = phrases("losses").all(line)
+    found = [one for one in (*own, *phrases("signs").all(line)) if one.name == sign]
+    return any(denial_of(line, one, own=one in own) is None for one in found)
+
+
+def _means_something_else(mention: Found, contexts: tuple[Found, ...]) -> bool:
+    return any(
+        one.start < mention.end and mention.start < one.end and one.end - one.start >= mention.end - mention.start
+        for one in contexts
+    )
+
+
+def _of_another(line: Line, mention: Found) -> bool:
+    """Whether the clause speaks of another part of the body, or of somebody else."""
+    clause_start = max(line.folded.rfind(f" {end} ", 0, mention.start) for end in ".;!?,") + 1
+    ends = [place for end in ".;!?," if (place := line.folded.find(f" {end} ", mention.end - 1)) >= 0]
+    clause = Line(line.folded[max(clause_start, 0) : min(ends, default=len(line.folded))])
+    named = {one.name for one in _subjects().all(clause)}
+    if mention.name in _FELT_ANYWHERE and "elsewhere" in named:
+        return not named & {"leg", "saddle"}
+    told = line.folded[max(clause_start, 0) : mention.end]
+    others = [one.end for one in _subjects().all(Line(told)) if one.name == "other_person"]
+    return bool(others) and not any(one.name == "me" for one in _subjects().all(Line(told[max(others) :])))
+
+
+@cache
+def _subjects() -> Phrases:
+    parts = heard("parts")
+    names = ("leg", "saddle", "elsewhere", "other_person", "me")
+    return Phrases({name: parts[name] for name in names}, concept)
