@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
+import runlog
+
 
 class Timing(NamedTuple):
     """Seconds of every round of one candidate."""
@@ -48,8 +50,13 @@ def process(command: Sequence[str], environment: Mapping[str, str] | None = None
 
 def versions(packages: Sequence[str]) -> str:
     """Python, machine and packages with their versions, in one line."""
-    held = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+    held = ", ".join(f"{name} {_version(name)}" for name in packages)
     return f"Python {platform.python_version()}, {os.cpu_count()} cores, {held}"
+
+
+def _version(package: str) -> str:
+    # The distribution called runlog is someone else's.
+    return runlog.__version__ if package == "runlog" else importlib.metadata.version(package)
 
 
 def print_table(timings: Sequence[Timing], base: str) -> None:

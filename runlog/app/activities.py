@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from runlog.distribution import install_hint
 from runlog.errors import UsageError
 from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.messages import Message, Speech
@@ -47,9 +48,7 @@ def activities_parquet(activities: pd.DataFrame) -> bytes:
     try:
         activities.to_parquet(buffer, index=False)
     except ImportError:
-        raise UsageError(
-            "Parquet needs an extra: pipx inject runlog pyarrow (or pip install 'runlog[parquet]')"
-        ) from None
+        raise UsageError(f"Parquet needs the extra `parquet`: {install_hint('parquet')}") from None
     return buffer.getvalue()
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from runlog import __version__
 from runlog.app.team import Workers
+from runlog.distribution import install_hint
 from runlog.errors import UsageError
 
 ANSWER_S: Final = 10
@@ -23,9 +24,7 @@ def cluster(address: str) -> Iterator[Workers]:
     try:
         from distributed import Client
     except ImportError:
-        raise UsageError(
-            "--scheduler needs the extra `cluster`: pipx install 'runlog[cluster]' (or pip install)"
-        ) from None
+        raise UsageError(f"--scheduler needs the extra `cluster`: {install_hint('cluster')}") from None
     try:
         connect: Any = Client
         client = connect(address, timeout=ANSWER_S, set_as_default=False)

@@ -103,8 +103,26 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(SUMMARIES.items()))
 
 
+def _say_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:  # noqa: FBT001 (click's)
+    if not asked or ctx.resilient_parsing:
+        return
+    from runlog.distribution import COMMAND, NAME, namesake
+
+    click.echo(f"{COMMAND}, version {__version__}")
+    other = namesake()
+    if other:
+        click.echo(
+            f"A package of others, also called {COMMAND} ({other}), is installed in this environment: it and {NAME} "
+            f"overwrite each other's files. Install {NAME} in an environment of its own.",
+            err=True,
+        )
+    ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="runlog")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_say_version, help="Show the version."
+)
 def runlog() -> None:
     """What a runner's watch and pain diary say about load on the back.
 

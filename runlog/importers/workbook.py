@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from runlog.distribution import install_hint
 from runlog.errors import ReadError, SkipFileError
 from runlog.importers import ids
 from runlog.importers.bundles.archive import ZIP_MAGIC
@@ -20,7 +21,7 @@ INFLATED_BYTES_MAX: Final = 512 << 20
 """What its parts may inflate to; the sizes they declare bound what is read of them."""
 SHEETS_MAX: Final = 50
 _SUFFIXES: Final = (".xlsx", ".xlsm")
-_EXTRA_MISSING: Final = "spreadsheets need an extra: pip install 'runlog[xlsx]'; or save the sheet as CSV"
+_EXTRA: Final = "xlsx"
 _MIDNIGHT: Final = time()
 
 Choose = Callable[[bytes, str, ReadOptions], Importer | None]
@@ -82,7 +83,9 @@ def sheets_as_csv(data: bytes) -> Iterator[bytes]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise ReadError(_EXTRA_MISSING) from None
+        raise ReadError(
+            f"spreadsheets need the extra `{_EXTRA}`: {install_hint(_EXTRA)}; or save the sheet as CSV"
+        ) from None
     try:
         _refuse_bomb(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from runlog.distribution import install_hint
 from runlog.errors import ReadError, UsageError
 from runlog.library.decoding import Progress, Readers, default_readers, options_of
 from runlog.library.log import Log, open_log
-from runlog.library.map_extract import EXTRA_MISSING, read_ways
+from runlog.library.map_extract import EXTRA, read_ways
 from runlog.library.map_matching import columns_of, has_extra, tiles_of_track
 from runlog.library.map_store import MapStore, MapStoreError
 from runlog.library.map_tiles import Tiles
@@ -48,7 +49,7 @@ def add_map(
         ReadError: the file is no OpenStreetMap extract.
     """
     if not has_extra():
-        raise UsageError(f"matching tracks with a map {EXTRA_MISSING}")
+        raise UsageError(f"matching tracks with a map needs the extra `{EXTRA}`: {install_hint(EXTRA)}")
     readers = readers or default_readers(options_of(read_settings(log)))
     opened = open_log(log, today=today, progress=progress, readers=readers)
     tracks = _tracks(opened, progress)

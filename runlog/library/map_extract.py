@@ -15,11 +15,12 @@ from typing import Any, Final
 import numpy as np
 
 from runlog.derive.ground_match_index import GROUNDS, INFERRED, NO_BASIS, TAGGED, UNKNOWN_CODE, MapWays
+from runlog.distribution import install_hint
 from runlog.errors import ReadError, UsageError
 from runlog.library.map_classes import WayGround, ground_of_way
 from runlog.library.map_tiles import Tiles, around, tile_of
 
-EXTRA_MISSING: Final = "needs the extra `ground`: pip install 'runlog[ground]'"
+EXTRA: Final = "ground"
 FAR_TILES: Final = 5
 """A way that begins more than so many tiles (some 10 km) from every track is passed over unread."""
 SCRATCH_FLOOR: Final = 64_000_000
@@ -46,7 +47,7 @@ def read_ways(extract: Path, tiles: Tiles, scratch: Path) -> MapWays:
     try:
         import osmium  # noqa: F401 (whether it is there)
     except ImportError:
-        raise UsageError(f"reading a map {EXTRA_MISSING}") from None
+        raise UsageError(f"reading a map needs the extra `{EXTRA}`: {install_hint(EXTRA)}") from None
     if not extract.is_file():
         raise UsageError(f"{extract}: no such file; download a regional extract (.osm.pbf) and name it")
     _make_room(scratch, extract.stat().st_size)

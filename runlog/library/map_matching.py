@@ -11,6 +11,7 @@ from runlog.derive.ground_along import stretches_of
 from runlog.derive.ground_match import MapGround, ground_shares, match_ground
 from runlog.derive.ground_match_index import GroundIndex
 from runlog.derive.ground_match_track import Floats, positioned, track_of
+from runlog.distribution import install_hint
 from runlog.errors import ReadError
 from runlog.library.decoding import Progress
 from runlog.library.map_store import MapStore, MapStoreError, TrackGround
@@ -123,5 +124,5 @@ def _notices(told: Collection[TrackGround], unmatched: int) -> tuple[Message, ..
     if uncovered:
         notices.append(Message.of("notice.map_again", count=uncovered))
     if unmatched:
-        notices.append(Message.of("notice.map_extra", count=unmatched))
+        notices.append(Message.of("notice.map_extra", count=unmatched, hint=install_hint("ground")))
     return tuple(notices)

@@ -38,5 +38,5 @@ def test_every_file_of_the_package_is_inside(shipped: set[str], suffix: str) -> 
 
 
 def test_nothing_else_is_shipped(shipped: set[str]) -> None:
-    assert all(name.startswith(("runlog/", "runlog-")) for name in shipped)
+    assert all(name.startswith(("runlog/", "runlog_back-")) for name in shipped)
     assert not any(Path(name).suffix == ".pyc" for name in shipped)

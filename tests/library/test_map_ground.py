@@ -227,7 +227,7 @@ def test_without_the_extra_adding_a_map_says_what_to_install(
     log: Path, extract: Path, module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(UsageError, match=r"pip install 'runlog\[ground\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'runlog-back\[ground\]'"):
         added(log, extract)
 
 

@@ -31,7 +31,7 @@ Point = tuple[float, float]
 def needs_extra() -> None:
     """Skip the module that calls this where the extra `ground` is not installed."""
     for name in ("osmium", "shapely"):
-        pytest.importorskip(name, reason="needs the extra `ground`: pip install 'runlog[ground]'")
+        pytest.importorskip(name, reason="needs the extra `ground`: pip install 'runlog-back[ground]'")
 
 
 def degrees(points: Any, lat: float = LAT, lon: float = LON) -> tuple[Floats, Floats]:
