@@ -47,6 +47,7 @@ bench: $(BENCH_STAMP)  ## ratios measured side by side on this machine; some nee
 	$(BIN)/python -m bench.warm_check
 	$(BIN)/python -m bench.weekly_pdf
 	$(BIN)/python -m bench.rules_speed
+	$(BIN)/python -m bench.span_report
 	$(BIN)/python -m bench.readers ../shared/corpus
 	$(BIN)/python -m bench.bulk ../shared/corpus
 	$(BIN)/python -m bench.ground ../shared/osm/liechtenstein.osm.pbf

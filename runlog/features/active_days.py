@@ -8,7 +8,7 @@ from typing import Final
 from runlog.clock import Week
 from runlog.features.care import session_days
 from runlog.features.history import History
-from runlog.features.memo import once
+from runlog.features.memo import once_by_day
 from runlog.features.pain import recorded_days
 
 MINIMAL: Final = 2.0
@@ -37,7 +37,7 @@ def active_days_of(history: History, days: Iterable[date]) -> ActiveDays:
     return ActiveDays(len(active), len(known), sum(level <= MINIMAL for level in known))
 
 
-@once
+@once_by_day
 def _worst(history: History) -> Mapping[date, float]:
     """Worst back or leg pain of each day with back pain recorded."""
     worst = dict(recorded_days(history))

@@ -1,12 +1,13 @@
 """Whether pain is consistently up on the mornings after runs, and more often than after days without one (M8)."""
 
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from runlog.features.history import History
-from runlog.features.memo import once
+from runlog.features.memo import once_cut
 from runlog.features.mornings import Morning, first_line_of_day, mornings
 from runlog.features.signs import Hit, Level
 
@@ -59,7 +60,12 @@ def after_runs(history: History) -> AfterRuns:
     return newest
 
 
-@once
+def _known_by(states: tuple[AfterRuns, ...], history: History) -> tuple[AfterRuns, ...]:
+    """Those whose last next morning was over by `as_of`."""
+    return states[: bisect_left(states, history.as_of, key=lambda state: state.last_day or date.min)]
+
+
+@once_cut(_known_by)
 def _states(history: History) -> tuple[AfterRuns, ...]:
     """How it stood after each day with a run and both pains recorded."""
     runs: deque[Morning] = deque(maxlen=LAST_RUNS)

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final, Literal
 
 from runlog.features.after_runs import after_run_hits
 from runlog.features.history import DiaryEntry, History
-from runlog.features.memo import once
+from runlog.features.memo import once, once_by_day, once_cut
 from runlog.features.mornings import first_line_of_day
 from runlog.features.pain import back_pain
 from runlog.features.settling import settling_hits
 from runlog.features.signs import Hit, Level, Sign, leg_pain_of
 from runlog.features.spells import spell_starts
-from runlog.features.urgency import OpenSign, follow_signs, last_visit
+from runlog.features.urgency import OpenSign, Shown, follow_signs, last_visit
 from runlog.places import is_back
 from runlog.settings import Settings
 
@@ -45,12 +46,18 @@ _LEG: Final = re.compile(
 @once
 def appointments(history: History) -> tuple[OpenSign, ...]:
     """The signs of the appointment level open at `as_of`, the oldest first; red flags are not among them."""
-    hits = _table_hits(history.diary, history.settings)
+    found_open = follow_signs(history.diary, _shown(history), history.as_of)
+    return tuple(sorted(found_open, key=lambda sign: (sign.opened_on, sign.sign)))
+
+
+@once_cut(lambda whole, _: whole)
+def _shown(history: History) -> Shown:
+    """What the lines show, each from what was known with it: a longer diary shows the same with the lines of this."""
+    hits = _table_hits(history)
     for more in (settling_hits(history), after_run_hits(history)):
         for index, found in more.items():
             hits.setdefault(index, []).extend(found)
-    found_open = follow_signs(history.diary, hits, history.as_of)
-    return tuple(sorted(found_open, key=lambda sign: (sign.opened_on, sign.sign)))
+    return Shown.by(history.diary, hits)
 
 
 def settings_missing(history: History) -> tuple[Unknown, ...]:
@@ -58,7 +65,7 @@ def settings_missing(history: History) -> tuple[Unknown, ...]:
     settings, diary = history.settings, history.diary
     seen = last_visit(history)
     first = [index for index in _first_pain(diary) if seen is None or diary[index].day > seen]
-    stiff = any(seen is None or day > seen for day in _stiff_spells(diary))
+    stiff = any(seen is None or day > seen for day in _stiff_spells(history))
     missing: list[Unknown] = []
     if settings.birth_year is None:
         if stiff or (first and settings.history.earlier_back_pain is False):
@@ -68,7 +75,8 @@ def settings_missing(history: History) -> tuple[Unknown, ...]:
     return tuple(missing)
 
 
-def _table_hits(diary: Sequence[DiaryEntry], settings: Settings) -> dict[int, list[Hit]]:
+def _table_hits(history: History) -> dict[int, list[Hit]]:
+    diary, settings = history.diary, history.settings
     position = first_line_of_day(diary)
     hits: dict[int, list[Hit]] = {}
     for index, entry in enumerate(diary):
@@ -78,7 +86,7 @@ def _table_hits(diary: Sequence[DiaryEntry], settings: Settings) -> dict[int, li
     for index in _first_pain(diary):
         if _first_of_all(settings) and _has_unusual_age(settings, diary[index].day):
             hits.setdefault(index, []).append(_hit("first_pain", diary[index].day))
-    for hit in (*_steady_legs(diary), *_stiff(diary, settings)):
+    for hit in (*_steady_legs(diary), *_stiff(history)):
         hits.setdefault(position[hit.day], []).append(hit)
     return hits
 
@@ -92,7 +100,7 @@ def _in_line(entry: DiaryEntry) -> Iterator[Hit]:
 
 def _first_pain(diary: Sequence[DiaryEntry]) -> tuple[int, ...]:
     """The position of the first line with any back pain, if there is one."""
-    return tuple(index for index, entry in enumerate(diary) if back_pain(entry))[:1]
+    return tuple(islice((index for index, entry in enumerate(diary) if back_pain(entry)), 1))
 
 
 def _has_unusual_age(settings: Settings, day: date) -> bool:
@@ -144,19 +152,20 @@ def _leg_answer(entry: DiaryEntry, field: str) -> float | None:
     return 1.0 if answer.yes else 0.0
 
 
-def _stiff(diary: Sequence[DiaryEntry], settings: Settings) -> Iterator[Hit]:
+def _stiff(history: History) -> Iterator[Hit]:
     told: set[date] = set()
-    for day, start in _stiff_spells(diary).items():
-        age = _age(settings, start)
+    for day, start in _stiff_spells(history).items():
+        age = _age(history.settings, start)
         if age is not None and age < STIFF_BEFORE_AGE:
             yield _hit("stiffness", day, fresh=start not in told)
             told.add(start)
 
 
-def _stiff_spells(diary: Sequence[DiaryEntry]) -> Mapping[date, date]:
+@once_by_day
+def _stiff_spells(history: History) -> Mapping[date, date]:
     """The stiff mornings of spells that have lasted, with the first day of their spell."""
     minutes: dict[date, float] = {}
-    for entry in diary:
+    for entry in history.diary:
         if entry.morning_stiffness_min is not None:
             minutes[entry.day] = max(entry.morning_stiffness_min, minutes.get(entry.day, 0.0))
     record = ((day, told > STIFF_MIN) for day, told in minutes.items())

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final, Literal
 
-from runlog.features.history import History
+from runlog.features.history import History, later_of
 from runlog.features.memo import once
 from runlog.features.pain import recorded_days
 
@@ -70,7 +70,9 @@ class Episode:
 @once
 def find_episodes(history: History) -> tuple[Episode, ...]:
     """All episodes up to `as_of`, oldest first; the last one may be open."""
-    return episodes_of(recorded_days(history))
+    later = later_of(history)
+    ended = (one for one in find_episodes(later) if one.end and one.end <= history.as_of) if later else ()
+    return episodes_of(recorded_days(history), tuple(ended))
 
 
 @once
@@ -90,12 +92,12 @@ def open_episode(history: History) -> Episode | None:
     return episodes[-1] if episodes and episodes[-1].end is None else None
 
 
-def episodes_of(levels: Mapping[date, float]) -> tuple[Episode, ...]:
-    """The episodes in recorded days (day → level, in order of days)."""
+def episodes_of(levels: Mapping[date, float], ended: Sequence[Episode] = ()) -> tuple[Episode, ...]:
+    """The episodes in recorded days (day → level, in order of days); `ended` are the first of them, if known."""
     record = _Record(tuple(levels), tuple(levels.values()))
-    episodes: list[Episode] = []
+    episodes = list(ended)
     raised: list[tuple[date, UsualLevel]] = []
-    position = 0
+    position = record.at(ended[-1].end) + 1 if ended and ended[-1].end else 0
     while position < len(record.days):
         begun = _begins(record, position, raised, episodes)
         if begun is None:

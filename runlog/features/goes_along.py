@@ -10,9 +10,9 @@ goes along with anything, about one log in twenty would then show some pattern.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
-from runlog.clock import Week
 from runlog.features.history import History
 from runlog.features.memo import once
 from runlog.features.traits import Trait, traits
@@ -90,7 +90,7 @@ def _association(trait: Trait, bounds: tuple[float, float] | None) -> Associatio
 def _enough(trait: Trait) -> bool:
     for side in (True, False):
         days = [day for day, has in zip(trait.days, trait.has_it, strict=True) if has is side]
-        if len(days) < MIN_DAYS or len({Week.of(day) for day in days}) < MIN_WEEKS:
+        if len(days) < MIN_DAYS or len({_monday(day) for day in days}) < MIN_WEEKS:
             return False
     return True
 
@@ -101,9 +101,7 @@ def _intervals(asked: Sequence[Trait]) -> list[tuple[float, float]]:
 
     sums = _weekly_sums(asked)
     weeks = sums.shape[0]
-    random = np.random.default_rng(SEED)
-    counts = np.zeros((DRAWS, weeks))
-    np.add.at(counts, (np.arange(DRAWS)[:, None], random.integers(0, weeks, (DRAWS, weeks))), 1.0)
+    counts = _drawn(weeks)
     seen, error = (values[0] for values in _differences(np.ones((1, weeks)), sums))
     drawn, errors = _differences(counts, sums)
     # A draw that holds no day with a trait (or none without), or a single week of them, tells nothing of that trait.
@@ -111,6 +109,18 @@ def _intervals(asked: Sequence[Trait]) -> list[tuple[float, float]]:
     deviations = np.where(usable, np.abs(drawn - seen) / np.where(usable, errors, 1.0), 0.0)
     half = np.quantile(deviations.max(axis=1), LEVEL) * error
     return [(float(one - wide), float(one + wide)) for one, wide in zip(seen, half, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _drawn(weeks: int) -> Any:
+    """How often each of so many weeks was drawn (draws x weeks), the same every time."""
+    import numpy as np
+
+    random = np.random.default_rng(SEED)
+    counts = np.zeros((DRAWS, weeks))
+    np.add.at(counts, (np.arange(DRAWS)[:, None], random.integers(0, weeks, (DRAWS, weeks))), 1.0)
+    counts.flags.writeable = False
+    return counts
 
 
 def _differences(counts: Any, sums: Any) -> tuple[Any, Any]:
@@ -139,17 +149,19 @@ def _weekly_sums(asked: Sequence[Trait]) -> Any:
     """Per week and trait: the sum of rises and the number of days, with the trait and without (weeks x traits x 4)."""
     import numpy as np
 
-    position = {week: i for i, week in enumerate(sorted({_monday(day) for trait in asked for day in trait.days}))}
+    weeks = [[_monday(day) for day in trait.days] for trait in asked]
+    position = {week: i for i, week in enumerate(sorted({week for one in weeks for week in one}))}
     sums = np.zeros((len(position), len(asked), 4))
-    for column, trait in enumerate(asked):
-        for day, has, rise in zip(trait.days, trait.has_it, trait.rises, strict=True):
-            cell = sums[position[_monday(day)], column]
-            side = 0 if has else 2
-            cell[side] += rise
-            cell[side + 1] += 1
+    for column, (trait, of_days) in enumerate(zip(asked, weeks, strict=True)):
+        rows = np.array([position[week] for week in of_days], dtype=np.intp)
+        side = np.where(np.array(trait.has_it), 0, 2)
+        cells = sums[:, column]
+        np.add.at(cells, (rows, side), trait.rises)
+        np.add.at(cells, (rows, side + 1), 1.0)
     return sums
 
 
+@lru_cache(maxsize=1024)
 def _monday(day: date) -> int:
     """Weeks as numbers: ISO weeks begin on Monday, as does the proleptic calendar."""
     return (day.toordinal() - 1) // 7

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from runlog.clock import Week
 from runlog.features.history import History, Session
-from runlog.features.memo import once
+from runlog.features.memo import once_by_day, once_by_week
 from runlog.model import Kind, WarmUp
 
 Habit = Literal["cross", "strength"]
@@ -74,7 +74,7 @@ def _moved_just_before(history: History, run: Session) -> bool:
     return False
 
 
-@once
+@once_by_day
 def _on_foot_or_mat(history: History) -> Mapping[date, list[Session]]:
     """Walks, mobility sessions and runs with a known time of day."""
     days: dict[date, list[Session]] = {}
@@ -94,7 +94,7 @@ def cross_sessions(history: History, week: Week) -> tuple[Session, ...]:
     return tuple(_cross_by_week(history).get(week, ()))
 
 
-@once
+@once_by_week
 def _cross_by_week(history: History) -> Mapping[Week, list[Session]]:
     weeks: dict[Week, list[Session]] = {}
     for session in history.sessions:
@@ -105,14 +105,14 @@ def _cross_by_week(history: History) -> Mapping[Week, list[Session]]:
 
 def strength_sessions(history: History, week: Week) -> int:
     """Strength sessions of a week: strength activities, and days with core minutes and no such activity."""
-    return _strength_by_week(history)[week]
+    return _strength_by_week(history).get(week, 0)
 
 
-@once
-def _strength_by_week(history: History) -> Counter[Week]:
+@once_by_week
+def _strength_by_week(history: History) -> Mapping[Week, int]:
     days = [session.day for session in history.sessions if session.kind is Kind.STRENGTH]
     core = {entry.day for entry in history.diary if (entry.core_min or 0) > 0}
-    return Counter(Week.of(day) for day in [*days, *(core - set(days))])
+    return Counter(Week.of(day) for day in sorted([*days, *(core - set(days))]))
 
 
 def recorded_since(history: History, habit: Habit) -> date | None:

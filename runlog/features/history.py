@@ -1,15 +1,22 @@
 """`History`: everything that a rule may ask, typed and read-only."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Literal
+from itertools import islice
+from operator import attrgetter
+from typing import Any, Final, Literal, TypeVar
 
 from runlog.clock import Week
 from runlog.features.answer import Answer
 from runlog.model import Ground, GroundBasis, Kind, WarmUp
 from runlog.settings import Settings
+
+T = TypeVar("T", "Session", "DiaryEntry")
+_LATER: Final = "_later"
+_day_of = attrgetter("day")
 
 Withheld = Literal["pain", "diary", "ground"]
 """Parts of a log that a reader may not see: the course of pain with all that hangs on it; the diary's lines; ground."""
@@ -138,12 +145,22 @@ class History:
     @cached_property
     def runs(self) -> tuple[Session, ...]:
         """The runs among the sessions."""
+        later = later_of(self)
+        if later is not None:
+            return _until(later.runs, self.as_of)
         return tuple(session for session in self.sessions if session.kind is Kind.RUN)
 
     @cached_property
     def runs_by_week(self) -> Mapping[Week, tuple[Session, ...]]:
         """The runs of each ISO week that has any."""
         weeks: dict[Week, list[Session]] = {}
+        later = later_of(self)
+        if later is not None:
+            return {
+                week: runs if runs[-1].day <= self.as_of else _until(runs, self.as_of)
+                for week, runs in later.runs_by_week.items()
+                if runs[0].day <= self.as_of
+            }
         for run in self.runs:
             weeks.setdefault(Week.of(run.day), []).append(run)
         return {week: tuple(runs) for week, runs in weeks.items()}
@@ -151,10 +168,18 @@ class History:
     @cached_property
     def diary_by_day(self) -> Mapping[date, tuple[DiaryEntry, ...]]:
         """The diary lines of each day that has any, up to `as_of`."""
+        later = later_of(self)
+        if later is not None:
+            return dict(islice(later.diary_by_day.items(), bisect_right(later.diary_days, self.as_of)))
         days: dict[date, list[DiaryEntry]] = {}
         for entry in self.diary:
             days.setdefault(entry.day, []).append(entry)
         return {day: tuple(entries) for day, entries in days.items()}
+
+    @cached_property
+    def diary_days(self) -> tuple[date, ...]:
+        """The days with a diary line, in order, up to `as_of`."""
+        return tuple(self.diary_by_day)
 
     @cached_property
     def first_day(self) -> date | None:
@@ -167,23 +192,36 @@ class History:
 def as_of_week(history: History, week: Week) -> History:
     """The history asked about an earlier week; what is known by today, such as an open red flag, stays known."""
     as_of = min(week.end, history.as_of)
-    return replace(
-        history,
-        week=week,
-        as_of=as_of,
-        sessions=tuple(session for session in history.sessions if session.day <= as_of),
-        diary=tuple(entry for entry in history.diary if entry.day <= as_of),
-    )
+    return _cut(history, as_of, week=week)
 
 
 def history_until(history: History, end: date) -> History:
     """The history as it was on the evening of a day, nothing later known, asked about the week that holds it."""
-    return replace(
+    to_today = _until(history.diary_to_today, end)
+    return _cut(history, end, week=Week.of(end), today=end + timedelta(days=1), diary_to_today=to_today)
+
+
+def later_of(history: History) -> History | None:
+    """The history that this one was cut from: its sessions and lines begin with this one's, and it has its settings.
+
+    None where this one was not cut, or has been changed since: `replace` does not hand it on.
+    """
+    later: History | None = history.__dict__.get(_LATER)
+    return later
+
+
+def _cut(history: History, as_of: date, **changes: Any) -> History:
+    cut = replace(
         history,
-        week=Week.of(end),
-        as_of=end,
-        today=end + timedelta(days=1),
-        sessions=tuple(session for session in history.sessions if session.day <= end),
-        diary=tuple(entry for entry in history.diary if entry.day <= end),
-        diary_to_today=tuple(entry for entry in history.diary_to_today if entry.day <= end),
+        as_of=as_of,
+        sessions=_until(history.sessions, as_of),
+        diary=_until(history.diary, as_of),
+        **changes,
     )
+    cut.__dict__[_LATER] = later_of(history) or history
+    return cut
+
+
+def _until(rows: Sequence[T], end: date) -> tuple[T, ...]:
+    """Of rows in order of days, those up to the end of a day."""
+    return tuple(rows[: bisect_right(rows, end, key=_day_of)])

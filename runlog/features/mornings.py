@@ -1,12 +1,13 @@
 """How pain stood the next morning, day by day: on days with a run and on days without."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from runlog.features.history import DiaryEntry, History
-from runlog.features.memo import once
+from runlog.features.memo import once_cut
 from runlog.features.pain import back_pain, is_after, is_before, run_ids_by_day
 from runlog.features.signs import leg_pain_of
 
@@ -30,7 +31,7 @@ class Morning:
         return max(rise for rise in (self.back_rise, self.leg_rise) if rise is not None)
 
 
-@once
+@once_cut(lambda whole, history: whole[: bisect_left(whole, history.as_of, key=lambda morning: morning.day)])
 def mornings(history: History) -> tuple[Morning, ...]:
     """Every day with both recorded, oldest first, up to the day before `as_of`.
 

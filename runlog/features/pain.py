@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from runlog.features.history import DiaryEntry, History, Session
-from runlog.features.memo import once
+from runlog.features.memo import once_by_day
 from runlog.places import is_back
 
 _BEFORE_WORDS: Final = frozenset({"before", "b", "pre", "vor", "vorher", "avant"})
@@ -30,7 +30,7 @@ def daily_pain(history: History, first: date, last: date) -> tuple[DayPain, ...]
     return tuple(_day_pain(history, first + timedelta(days=i)) for i in range(days))
 
 
-@once
+@once_by_day
 def recorded_days(history: History) -> Mapping[date, float]:
     """Worst back pain of each day with a recorded one, in order of days, up to `as_of`."""
     return worst_by_day(history.diary)
@@ -78,7 +78,7 @@ def pain_before(history: History, run: Session) -> float | None:
     return next((back_pain(entry) for entry in lines if not is_after(entry)), None)
 
 
-@once
+@once_by_day
 def run_ids_by_day(history: History) -> Mapping[date, list[str]]:
     """The ids of each day's runs, in their order."""
     days: dict[date, list[str]] = {}

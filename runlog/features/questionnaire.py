@@ -4,13 +4,14 @@ The items are asked in runlog's own words, so that this is not the validated for
 form of the Oslo questionnaire (evidence table: read in an open implementation).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from runlog.clock import Week
 from runlog.features.history import DiaryEntry, History
-from runlog.features.memo import once
+from runlog.features.memo import once_by_week
 
 ITEMS: Final = ("q_participation", "q_volume", "q_performance", "q_pain")
 ANSWERS: Final = frozenset({0.0, 8.0, 17.0, 25.0})
@@ -54,8 +55,8 @@ class Answers:
         return self.participation == CANNOT or any(reduced)
 
 
-@once
-def weekly_answers(history: History) -> dict[Week, Answers]:
+@once_by_week
+def weekly_answers(history: History) -> Mapping[Week, Answers]:
     """Each week's answers, in order; where a week has several lines, each item's newest."""
     weeks: dict[Week, Answers] = {}
     for entry in history.diary:

@@ -1,6 +1,7 @@
 """The six questions: when they are due, and which are still unanswered."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once
 from runlog.features.pain import back_pain, worst_by_day
 from runlog.features.signs import leg_pain_of
-from runlog.features.urgency import seen_day
+from runlog.features.urgency import last_visit
 
 ASK_AT_PAIN: Final = 4.0
 ASK_AT_RISE: Final = 2.0
@@ -93,15 +94,14 @@ class Asked:
 @once
 def questions_asked(history: History) -> Asked:
     """The questions at `as_of`."""
-    return ask(history.diary, history.as_of, find_episodes(history))
+    return ask(history.diary, history.as_of, find_episodes(history), last_visit(history))
 
 
-def ask(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode]) -> Asked:
+def ask(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode], seen: date | None) -> Asked:
     """The questions on a day, from the diary up to it (in order of time) and its episodes.
 
-    A visit to a clinician on the day of an occasion or later settles it.
+    A visit to a clinician on the day of an occasion or later settles it; `seen` is the last one.
     """
-    seen = max((day for entry in diary if (day := seen_day(entry)) is not None and day <= on), default=None)
     occasions = tuple(occasion for occasion in _occasions(diary, on, episodes) if seen is None or occasion.day > seen)
     if not occasions:
         return Asked((), ())
@@ -121,7 +121,7 @@ def _answered(question: Question, lines: Sequence[DiaryEntry]) -> bool:
 def _occasions(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode]) -> Iterator[Occasion]:
     since = on - ASKED_FOR
     # A rise is seen against the day before, and a leg symptom against the week before.
-    recent = [entry for entry in diary if entry.day >= since - RISE_WITHIN]
+    recent = diary[bisect_left(diary, since - RISE_WITHIN, key=lambda entry: entry.day) :]
     worst = worst_by_day(tuple(recent))
     for episode in episodes:
         if episode.known_on >= since or (episode.end is None and episode.last_recorded >= since):

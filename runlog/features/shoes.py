@@ -3,14 +3,16 @@
 Kilometres and age are shown; neither proves that a pair is worn out.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from runlog.clock import Week
 from runlog.features.history import History, Session
-from runlog.features.memo import once
+from runlog.features.memo import once, once_cut
 from runlog.settings import Shoe
 from runlog.units import M_PER_KM
 
@@ -61,12 +63,24 @@ class ModelChange:
 @once
 def pairs(history: History) -> Mapping[str, Pair]:
     """Every pair by its key (see `shoe_key`): those of the settings first, then those that only activities name."""
+    worn = _worn(history)
+    known = {shoe_key(shoe.name): shoe for shoe in history.settings.shoes}
+    return {key: _pair(known.get(key), worn.get(key, [])) for key in dict.fromkeys([*known, *worn])}
+
+
+def _worn_by(worn: Mapping[str, Sequence[Session]], history: History) -> Mapping[str, Sequence[Session]]:
+    cut = {key: of[: bisect_right(of, history.as_of, key=lambda one: one.day)] for key, of in worn.items()}
+    return {key: sessions for key, sessions in cut.items() if sessions}
+
+
+@once_cut(_worn_by)
+def _worn(history: History) -> Mapping[str, Sequence[Session]]:
+    """The sessions of each pair that they name, in order of their first ones."""
     worn: dict[str, list[Session]] = {}
     for session in history.sessions:
         if session.shoe:
             worn.setdefault(shoe_key(session.shoe), []).append(session)
-    known = {shoe_key(shoe.name): shoe for shoe in history.settings.shoes}
-    return {key: _pair(known.get(key), worn.get(key, [])) for key in dict.fromkeys([*known, *worn])}
+    return worn
 
 
 def pairs_worn(history: History, week: Week) -> tuple[Pair, ...]:
@@ -81,7 +95,7 @@ def pair_before(history: History, day: date) -> Pair | None:
     return pairs(history)[shoe_key(run.shoe)] if run is not None and run.shoe else None
 
 
-@once
+@once_cut(lambda whole, history: tuple(one for one in whole if one.day <= history.as_of))
 def model_changes(history: History) -> tuple[ModelChange, ...]:
     """The first run in each model but the log's first one, oldest first; runs without a recorded shoe tell nothing."""
     changes: list[ModelChange] = []
@@ -98,12 +112,13 @@ def model_changes(history: History) -> tuple[ModelChange, ...]:
     return tuple(changes)
 
 
+@lru_cache(maxsize=256)
 def shoe_key(name: str) -> str:
     """A shoe's name without case and doubled spaces, so that exports and settings meet."""
     return " ".join(name.split()).casefold()
 
 
-def _pair(shoe: Shoe | None, worn: list[Session]) -> Pair:
+def _pair(shoe: Shoe | None, worn: Sequence[Session]) -> Pair:
     metres = [session.distance_m for session in worn if session.distance_m is not None]
     name = shoe.name if shoe else str(worn[0].shoe)
     first = worn[0].day if worn else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from runlog.clock import DAYS_PER_WEEK, Week
 from runlog.features.history import History
-from runlog.features.memo import once
+from runlog.features.memo import once_by_day
 
 TIMES_A_DAY: Final = 2
 """McCance: the hamstrings twice a day."""
@@ -60,7 +60,7 @@ def stretching_recorded_since(history: History) -> date | None:
     return min(_times_by_day(history), default=None)
 
 
-@once
+@once_by_day
 def _times_by_day(history: History) -> Mapping[date, float]:
     """Lines of one day add up: one in the morning and one in the evening are two."""
     days: dict[date, float] = {}

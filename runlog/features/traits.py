@@ -1,7 +1,8 @@
 """Traits of days, asked one by one what the next morning's pain goes along with (guidance M7)."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -10,14 +11,15 @@ from typing import Final
 from runlog.features.ground import UNKNOWN, metres_by_ground
 from runlog.features.habits import counts_for_cross, warm_up_of
 from runlog.features.history import History, Session
-from runlog.features.memo import once
+from runlog.features.memo import once, once_by_day, once_cut
 from runlog.features.mornings import mornings
-from runlog.model import HARD_GROUND, Kind
+from runlog.model import HARD_GROUND, Kind, WarmUp
 
 LOOK_BACK: Final = timedelta(weeks=52)
 """Older days tell of another back (ours)."""
 HALF: Final = 0.5
 """A run is on hard ground when more than half of its known metres are, with at least half of them known (ours)."""
+_ONE_DAY: Final = timedelta(days=1)
 SPIKE: Final = 1.10
 SPIKE_DAYS: Final = timedelta(days=30)
 MIN_RUNS: Final = 3
@@ -54,10 +56,11 @@ def traits(history: History) -> tuple[Trait, ...]:
     a run; sitting of all days.
     """
     since = history.as_of - LOOK_BACK
+    every = mornings(history)
     known = {
         one.day: one.back_rise
-        for one in mornings(history)
-        if one.back_rise is not None and not one.painkillers and one.day >= since
+        for one in every[bisect_left(every, since, key=lambda one: one.day) :]
+        if one.back_rise is not None and not one.painkillers
     }
     found = [*_of_runs(history, known), *_of_others(history, known), *_of_sitting(history, known)]
     return tuple(trait for trait in found if any(trait.has_it) and not all(trait.has_it))
@@ -67,63 +70,85 @@ def _trait(
     name: str, marks: Mapping[date, bool], known: Mapping[date, float], *, opposite: str | None = None, detail: str = ""
 ) -> Trait:
     days = [day for day in known if day in marks]
-    return Trait(
-        name, opposite, detail, tuple(days), tuple(marks[day] for day in days), tuple(known[day] for day in days)
-    )
+    has_it, rises = [marks[day] for day in days], [known[day] for day in days]
+    return Trait(name, opposite, detail, tuple(days), tuple(has_it), tuple(rises))
 
 
 def _of_runs(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
     longest: dict[date, Session] = {}
-    for run in history.runs:
+    asked = _since(history.runs, history.as_of - LOOK_BACK - _ONE_DAY)
+    for run in asked:
         if run.day in known and (run.distance_m or 0) >= (
             longest[run.day].distance_m or 0 if run.day in longest else 0
         ):
             longest[run.day] = run
     runs = list(longest.values())
-    yield _trait("hard_ground", _hard(runs), known)
+    facts = _facts(history)
+    yield _trait("hard_ground", {run.day: mark for run in runs if (mark := facts[run.id].hard) is not None}, known)
     yield _trait("long", _above_median(runs, _metres), known)
     yield _trait("spike", _spikes(history, runs), known)
     yield _trait("descent", _above_median(runs, _descent), known)
     yield _trait("fast", _above_median(runs, _speed), known, opposite="slow")
-    warm_ups = {run.day: warm_up_of(history, run) for run in runs}
+    warm_ups = {run.day: facts[run.id].warm_up for run in runs}
     yield _trait("no_warm_up", {day: told == "none" for day, told in warm_ups.items() if told != "unknown"}, known)
     hours = {run.day: run.start_local.hour < EARLY_HOUR for run in runs if not run.date_only}
     yield _trait("early", hours, known, opposite="late")
-    ran = {run.day for run in history.runs}
-    yield _trait("back_to_back", {run.day: run.day - timedelta(days=1) in ran for run in runs}, known)
+    ran = {run.day for run in asked}
+    yield _trait("back_to_back", {run.day: run.day - _ONE_DAY in ran for run in runs}, known)
     worn = Counter(run.shoe for run in runs if run.shoe)
     for shoe, _ in worn.most_common(PAIRS):
         yield _trait("shoe", {run.day: run.shoe == shoe for run in runs if run.shoe}, known, detail=shoe or "")
 
 
 def _of_others(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
-    kinds: dict[date, set[str]] = {}
-    for session in history.sessions:
-        name = "cross" if counts_for_cross(session) else session.kind.value
-        kinds.setdefault(session.day, set()).add(name)
+    kinds = _kinds_by_day(history)
     quiet = [day for day in known if Kind.RUN.value not in kinds.get(day, ())]
     for name in ("cross", Kind.STRENGTH.value):
         yield _trait(name, {day: name in kinds.get(day, ()) for day in quiet}, known)
 
 
+@once_by_day
+def _kinds_by_day(history: History) -> Mapping[date, Set[str]]:
+    kinds: dict[date, set[str]] = {}
+    for session in history.sessions:
+        name = "cross" if counts_for_cross(session) else session.kind.value
+        kinds.setdefault(session.day, set()).add(name)
+    return kinds
+
+
 def _of_sitting(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
-    hours = {
-        day: max(told)
+    yield _trait("sitting", _long_sitting(history), known)
+
+
+@once_by_day
+def _long_sitting(history: History) -> Mapping[date, bool]:
+    return {
+        day: max(told) >= LONG_SITTING_H
         for day, entries in history.diary_by_day.items()
         if (told := [entry.sat_h for entry in entries if entry.sat_h is not None])
     }
-    yield _trait("sitting", {day: sat >= LONG_SITTING_H for day, sat in hours.items()}, known)
 
 
-def _hard(runs: Sequence[Session]) -> dict[date, bool]:
-    marks: dict[date, bool] = {}
-    for run in runs:
-        metres = metres_by_ground([run])
-        total = sum(metres.values())
-        known = total - metres.get(UNKNOWN, 0.0)
-        if known and known >= HALF * total:
-            marks[run.day] = sum(metres.get(cls, 0.0) for cls in HARD_GROUND) > HALF * known
-    return marks
+@dataclass(frozen=True, slots=True)
+class _RunFacts:
+    """What later days change nothing of."""
+
+    hard: bool | None
+    warm_up: WarmUp
+
+
+@once_cut(lambda whole, _: whole)
+def _facts(history: History) -> Mapping[str, _RunFacts]:
+    return {run.id: _RunFacts(_hard(run), warm_up_of(history, run)) for run in history.runs}
+
+
+def _hard(run: Session) -> bool | None:
+    metres = metres_by_ground([run])
+    total = sum(metres.values())
+    known = total - metres.get(UNKNOWN, 0.0)
+    if not known or known < HALF * total:
+        return None
+    return sum(metres.get(cls, 0.0) for cls in HARD_GROUND) > HALF * known
 
 
 def _above_median(runs: Sequence[Session], value_of: Callable[[Session], float | None]) -> dict[date, bool]:
@@ -133,6 +158,13 @@ def _above_median(runs: Sequence[Session], value_of: Callable[[Session], float |
 
 
 def _spikes(history: History, runs: Sequence[Session]) -> dict[date, bool]:
+    marks = _spike_days(history)
+    return {run.day: marks[run.day] for run in runs if run.day in marks}
+
+
+@once_by_day
+def _spike_days(history: History) -> Mapping[date, bool]:
+    """Whether a run of the day was a spike, for days of which it can be told."""
     measured = [run for run in history.runs if run.distance_m]
     marks: dict[date, bool] = {}
     first = 0
@@ -142,8 +174,11 @@ def _spikes(history: History, runs: Sequence[Session]) -> dict[date, bool]:
         if position - first >= MIN_RUNS:
             before = max(other.distance_m or 0.0 for other in measured[first:position])
             marks[run.day] = marks.get(run.day, False) or (run.distance_m or 0.0) > SPIKE * before
-    asked = {run.day for run in runs}
-    return {day: mark for day, mark in marks.items() if day in asked}
+    return marks
+
+
+def _since(sessions: Sequence[Session], day: date) -> Sequence[Session]:
+    return sessions[bisect_left(sessions, day, key=lambda session: session.day) :]
 
 
 def _metres(run: Session) -> float | None:

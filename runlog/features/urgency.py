@@ -1,6 +1,7 @@
 """Red flags over time: a sign opens, stays open until someone has looked at it, and opens again when new or worse."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from typing import Final
 
 from runlog.features.episodes import episodes_of
 from runlog.features.history import DiaryEntry, History
-from runlog.features.memo import once
+from runlog.features.memo import once, once_by_day, once_cut
 from runlog.features.pain import back_pain, worst_by_day
 from runlog.features.signs import STEADY_DAYS, Hit, Level, Recent, Sign, leg_pain_of, signs_of
 from runlog.settings import Settings
@@ -51,13 +52,33 @@ class _Case:
     sides: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The signs that lines show, by a line's position, and which lines tell anything of them."""
+
+    hits: Mapping[int, Sequence[Hit]]
+    telling: Sequence[int]
+    """The positions, in order, of lines that show or deny one of these signs or tell of a visit."""
+
+    @classmethod
+    def by(cls, diary: Sequence[DiaryEntry], hits: Mapping[int, Sequence[Hit]]) -> "Shown":
+        """What the lines of a diary show."""
+        signs = {hit.sign for found in hits.values() for hit in found}
+        telling = [
+            index
+            for index, entry in enumerate(diary)
+            if index in hits or seen_day(entry) is not None or any(_denies(entry, sign) for sign in signs)
+        ]
+        return cls(hits, telling)
+
+
 @once
 def red_flags(history: History) -> tuple[OpenSign, ...]:
     """The emergency and urgent signs open at `as_of`, and those open today, most urgent first.
 
     The week asked for uses nothing later than its end; a red flag that is open today shows all the same.
     """
-    flags = {flag.sign: flag for flag in open_signs(history.diary, history.settings, history.as_of)}
+    flags = {flag.sign: flag for flag in follow_signs(history.diary, _shown(history), history.as_of)}
     if len(history.diary_to_today) > len(history.diary):
         for flag in open_signs(history.diary_to_today, history.settings, history.today):
             if flag.sign not in flags or flag.level >= flags[flag.sign].level:
@@ -66,21 +87,36 @@ def red_flags(history: History) -> tuple[OpenSign, ...]:
     return tuple(sorted(red, key=lambda flag: (-flag.level, flag.opened_on, flag.sign)))
 
 
+def _shown(history: History) -> Shown:
+    """What lines show hangs on what went before, so that a longer diary shows the same with the lines of this one.
+
+    Not so with a history of cancer: which line began an episode is known from later ones alone.
+    """
+    return _shown_by(history.diary, history.settings) if history.settings.history.cancer else _shown_by_all(history)
+
+
+@once_cut(lambda whole, _: whole)
+def _shown_by_all(history: History) -> Shown:
+    return _shown_by(history.diary, history.settings)
+
+
+def _shown_by(diary: Sequence[DiaryEntry], settings: Settings) -> Shown:
+    return Shown.by(diary, _hits_by_line(diary, settings))
+
+
 def open_signs(diary: Sequence[DiaryEntry], settings: Settings, until: date) -> tuple[OpenSign, ...]:
     """The signs open at the end of the day `until`; `diary` is in order of time and ends there.
 
     Only a recorded `seen_on` (or `seen_by`, which counts for its line's day) closes signs, those up to that day.
     A line without symptoms closes nothing.
     """
-    return follow_signs(diary, _hits_by_line(diary, settings), until)
+    return follow_signs(diary, _shown_by(diary, settings), until)
 
 
-def follow_signs(
-    diary: Sequence[DiaryEntry], hits_by_line: Mapping[int, Sequence[Hit]], until: date
-) -> tuple[OpenSign, ...]:
-    """The signs open at the end of the day `until`, from what each line (by its position) shows."""
+def follow_signs(diary: Sequence[DiaryEntry], shown: Shown, until: date) -> tuple[OpenSign, ...]:
+    """The signs open at the end of the day `until`, from what the lines show; what later lines show is passed over."""
     cases: dict[Sign, _Case] = {}
-    for kind, index in _timeline(diary, until):
+    for kind, index in _timeline(diary, shown, until):
         if kind == "seen":
             for case in cases.values():
                 case.is_open = False
@@ -88,15 +124,16 @@ def follow_signs(
         for sign, case in cases.items():
             if _denies(diary[index], sign):
                 case.denied = True
-        for hit in hits_by_line.get(index, ()):
+        for hit in shown.hits.get(index, ()):
             _note(cases, hit)
     return tuple(case.now for case in cases.values() if case.is_open)
 
 
-def _timeline(diary: Sequence[DiaryEntry], until: date) -> Iterator[tuple[str, int]]:
-    """Lines, and days of being seen, in order; a visit told later (or before) comes at the end of its day."""
+def _timeline(diary: Sequence[DiaryEntry], shown: Shown, until: date) -> Iterator[tuple[str, int]]:
+    """Telling lines, and days of being seen, in order; a visit told later (or before) comes at the end of its day."""
     events: list[tuple[date, int, int, str]] = []
-    for index, entry in enumerate(diary):
+    for index in shown.telling[: bisect_left(shown.telling, len(diary))]:
+        entry = diary[index]
         events.append((entry.day, index, 0, "line"))
         seen = seen_day(entry)
         if seen is not None and seen <= until:
@@ -112,8 +149,19 @@ def seen_day(entry: DiaryEntry) -> date | None:
 
 def last_visit(history: History) -> date | None:
     """The last day up to `as_of` on which a clinician looked at it; None where none is recorded."""
-    days = (seen_day(entry) for entry in history.diary)
-    return max((day for day in days if day is not None and day <= history.as_of), default=None)
+    days = (day for told in _visits(history).values() for day in told)
+    return max((day for day in days if day <= history.as_of), default=None)
+
+
+@once_by_day
+def _visits(history: History) -> Mapping[date, Sequence[date]]:
+    """The days on which a clinician looked at it, by the day of the line that tells of it."""
+    visits: dict[date, list[date]] = {}
+    for entry in history.diary:
+        seen = seen_day(entry)
+        if seen is not None:
+            visits.setdefault(entry.day, []).append(seen)
+    return visits
 
 
 def _note(cases: dict[Sign, _Case], hit: Hit) -> None:

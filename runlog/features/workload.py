@@ -12,7 +12,7 @@ from typing import Final, Literal
 from runlog.clock import Week
 from runlog.features.habits import counts_for_cross
 from runlog.features.history import History, Session
-from runlog.features.memo import once
+from runlog.features.memo import once_by_week
 from runlog.model import Kind
 from runlog.units import S_PER_MIN
 
@@ -107,7 +107,7 @@ def _minutes(sessions: list[Session]) -> KindMinutes:
     return KindMinutes(len(sessions), sum(seconds) / S_PER_MIN if seconds else None, len(sessions) - len(seconds))
 
 
-@once
+@once_by_week
 def _by_week(history: History) -> Mapping[Week, list[Session]]:
     weeks: dict[Week, list[Session]] = {}
     for session in history.sessions:

@@ -60,7 +60,7 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     signs = [sign for sign in appointments(history) if sign.sign in SIGNS]
     if signs:
         return flag_appointment("APPT001", signs)
-    if not any(entry.day >= history.as_of - DIARY_KEPT for entry in history.diary):
+    if not any(entry.day >= history.as_of - DIARY_KEPT for entry in reversed(history.diary)):
         return unknown(Message.of("APPT001.unknown"), Message.of("pain.missing_diary"))
     missing = [Message.of(f"APPT001.missing_{setting}") for setting in settings_missing(history)]
     unasked = _unasked(history)

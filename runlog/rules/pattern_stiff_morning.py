@@ -56,6 +56,7 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
         )
     if not history.runs_by_week.get(history.week):
         return ok(Message.of("PATN001.no_runs"))
-    if not any(entry.morning_stiffness_min is not None for entry in history.diary if entry.day in history.week):
+    lines = (entry for day in history.week.days() for entry in history.diary_by_day.get(day, ()))
+    if not any(entry.morning_stiffness_min is not None for entry in lines):
         return unknown(Message.of("PATN001.unknown"), missing_pain(history) or Message.of("PATN001.missing"))
     return ok(Message.of("PATN001.ok"))

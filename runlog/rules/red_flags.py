@@ -25,7 +25,7 @@ def check_level(history: History, code: str, level: Level, urgency: Literal["eme
         return _flagged(code, flags, urgency)
     if questions_asked(history).unanswered:
         return unknown(Message.of(f"{code}.unknown"), Message.of(f"{code}.missing_answers"))
-    if not any(entry.day >= history.as_of - DIARY_KEPT for entry in history.diary):
+    if not any(entry.day >= history.as_of - DIARY_KEPT for entry in reversed(history.diary)):
         return unknown(Message.of(f"{code}.unknown"), Message.of(f"{code}.missing_diary"))
     return ok(Message.of(f"{code}.ok"))
 
