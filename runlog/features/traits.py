@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -108,7 +108,7 @@ def _of_others(history: History, known: Mapping[date, float]) -> Iterator[Trait]
 
 
 @once_by_day
-def _kinds_by_day(history: History) -> Mapping[date, Set[str]]:
+def _kinds_by_day(history: History) -> Mapping[date, set[str]]:
     kinds: dict[date, set[str]] = {}
     for session in history.sessions:
         name = "cross" if counts_for_cross(session) else session.kind.value
