@@ -1,6 +1,5 @@
 """What asks for an appointment: the third level of the urgency table. It silences nothing and can wait some days."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -8,11 +7,12 @@ from typing import Final, Literal
 
 from runlog.features.after_runs import after_run_hits
 from runlog.features.history import DiaryEntry, History
+from runlog.features.lasting_signs import lasting_hits
 from runlog.features.memo import once, once_by_day, once_cut
 from runlog.features.mornings import first_line_of_day
 from runlog.features.pain import back_pain
 from runlog.features.settling import settling_hits
-from runlog.features.signs import Hit, Level, Sign, leg_pain_of
+from runlog.features.signs import Hit, Level, Sign, is_elsewhere, leg_pain_of
 from runlog.features.spells import spell_starts
 from runlog.features.urgency import OpenSign, Shown, follow_signs, last_visit
 from runlog.places import is_back
@@ -34,13 +34,6 @@ STIFF_GAP: Final = timedelta(weeks=2)
 """Mornings not recorded for longer than this end the spell (ours)."""
 
 Unknown = Literal["birth_year", "earlier_back_pain"]
-
-_ELSEWHERE: Final = re.compile(
-    r"\b(hands?|fingers?|thumbs?|arms?|elbows?|wrists?|shoulders?|face|head|tongue|h[aä]nde?|arme?|mains?|doigts?|bras)\b"
-)
-_LEG: Final = re.compile(
-    r"\b(legs?|foot|feet|toes?|thighs?|cal(?:f|ves)|shins?|beine?|f[uü](?:ss|ß)e?|jambes?|pieds?)\b"
-)
 
 
 @once
@@ -86,7 +79,7 @@ def _table_hits(history: History) -> dict[int, list[Hit]]:
     for index in _first_pain(diary):
         if _first_of_all(settings) and _has_unusual_age(settings, diary[index].day):
             hits.setdefault(index, []).append(_hit("first_pain", diary[index].day))
-    for hit in (*_steady_legs(diary), *_stiff(history)):
+    for hit in (*_steady_legs(diary), *_stiff(history), *lasting_hits(diary, settings)):
         hits.setdefault(position[hit.day], []).append(hit)
     return hits
 
@@ -144,10 +137,7 @@ def _steady_legs(diary: Sequence[DiaryEntry]) -> Iterator[Hit]:
 def _leg_answer(entry: DiaryEntry, field: str) -> float | None:
     """1 for a yes, 0 for a no, None where nothing is recorded or another part of the body is named."""
     answer = getattr(entry, field)
-    if not answer.recorded:
-        return None
-    words = answer.words.casefold()
-    if answer.yes and _ELSEWHERE.search(words) and not _LEG.search(words):
+    if not answer.answered or (answer.yes and is_elsewhere(answer)):
         return None
     return 1.0 if answer.yes else 0.0
 

@@ -106,7 +106,7 @@ def _entries(frame: pd.DataFrame) -> list[DiaryEntry]:
 def _field(name: str, cell: Any) -> Any:
     if name in _DATES:
         return cell.date()
-    return Answer.of(str(cell)) if name in _ANSWERS else cell
+    return Answer.of(str(cell), name) if name in _ANSWERS else cell
 
 
 def _in_order(entries: list[DiaryEntry]) -> list[DiaryEntry]:

@@ -1,6 +1,5 @@
-"""The six questions: when they are due, and which are still unanswered."""
+"""The six questions: when they are due, which are still unanswered, and what was written that has to be asked about."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +7,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, Literal
 
+from runlog.features.asked import ASKED_FOR, Ask, asks_of
 from runlog.features.episodes import Episode, find_episodes
 from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once
 from runlog.features.pain import back_pain, worst_by_day
-from runlog.features.signs import leg_pain_of
-from runlog.features.urgency import last_visit
+from runlog.features.signs import is_elsewhere, leg_pain_of
+from runlog.features.urgency import last_visit, red_flags
 
 ASK_AT_PAIN: Final = 4.0
 ASK_AT_RISE: Final = 2.0
@@ -22,8 +22,6 @@ RISE_WITHIN: Final = timedelta(days=14)
 """A rise is one against the recorded day before, if that is at most this long ago (ours)."""
 HOLDS: Final = timedelta(days=6)
 """While a strong pain or a leg symptom goes on, an answer holds for this long (ours); anything new asks anew."""
-ASKED_FOR: Final = timedelta(days=28)
-"""An occasion stays unanswered for this long, the start of an open episode as long as its diary is kept (ours)."""
 
 Reason = Literal["episode", "pain", "rise", "leg", "note"]
 
@@ -51,23 +49,6 @@ MOST_URGENT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What to record for a bare yes to a question that joins several signs: the most urgent of them (guidance)."""
 
-_ALARMING: Final = re.compile(
-    r"\b(?:numb(?:ness|ed|ing)?|tingl\w*|pins and needles|weak(?:ness| legs?| foot)|foot ?drop|drop ?foot|gave way"
-    r"|gives way|bladder|bowels?|incontinen\w*|saddle (?:numb|feel|area|anaesth|anesth)\w*"
-    r"|can(?:no|')?t (?:pee|wee|feel)|wet myself|fever\w*|feverish|chills"
-    r"|fell(?! (?:run|race|asleep|better|well|good))|a fall|accident|crashed into"
-    r"|taub(?:heit|es?|er)?|kribbel\w*|schw[aä]che|fu(?:ss|ß)heber\w*|harnblase|blasenschw\w*|stuhlgang|inkontinen\w*"
-    r"|fieber|sturz|gest[uü]rzt|unfall"
-    r"|engourdi\w*|fourmill\w*|faiblesse|vessie|fi[eè]vre|chute|tomb[eé]e?)\b"
-)
-_LOST: Final = re.compile(r"\bno (?:bladder|bowel|feeling|sensation|control|power|strength)\b")
-"""A loss said with a `no`."""
-_NEGATED: Final = re.compile(
-    r"\b(?:no|not|without|keine?n?|nicht|ohne|pas de|pas|sans)\s+"
-    r"(?:[\w-]+(?:\s*,\s*[\w-]+)*\s*,?\s+(?:or|nor|oder|ou|ni)\s+)?[\w-]+"
-)
-"""`no numbness`, `no pain or tingling`, `no pain, tingling or numbness`; without its `or` only a list's first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -80,29 +61,51 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whether the questions are due, by which occasions, and the ids of those still unanswered."""
+    """Whether the questions are due, by which occasions, the ids of those still unanswered, and words to ask about."""
 
     occasions: tuple[Occasion, ...]
     unanswered: tuple[str, ...]
+    asks: tuple[Ask, ...] = ()
+    """What was written and is not clear, or has to be asked about, the newest first."""
 
     @property
     def due(self) -> bool:
         """Whether there was any occasion to ask."""
-        return bool(self.occasions)
+        return bool(self.occasions or self.asks)
+
+    @property
+    def open(self) -> bool:
+        """Whether anything waits for an answer."""
+        return bool(self.unanswered or self.asks)
 
 
 @once
 def questions_asked(history: History) -> Asked:
     """The questions at `as_of`."""
-    return ask(history.diary, history.as_of, find_episodes(history), last_visit(history))
+    asks = asks_of(history, red_flags(history))
+    asked = ask(history.diary, history.as_of, find_episodes(history), last_visit(history), _note_days(asks))
+    # Words that raised the questions are quoted until the questions are answered.
+    kept = tuple(one for one in asks if one.kind not in {"note", "run_note"} or asked.unanswered)
+    return Asked(asked.occasions, asked.unanswered, kept)
 
 
-def ask(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode], seen: date | None) -> Asked:
-    """The questions on a day, from the diary up to it (in order of time) and its episodes.
+def _note_days(asks: Sequence[Ask]) -> tuple[date, ...]:
+    return tuple(sorted({one.day for one in asks if one.kind in {"note", "run_note"}}))
+
+
+def ask(
+    diary: Sequence[DiaryEntry],
+    on: date,
+    episodes: Sequence[Episode],
+    seen: date | None,
+    note_days: Sequence[date] = (),
+) -> Asked:
+    """The questions on a day, from the diary up to it (in order of time), its episodes and days of alarming words.
 
     A visit to a clinician on the day of an occasion or later settles it; `seen` is the last one.
     """
-    occasions = tuple(occasion for occasion in _occasions(diary, on, episodes) if seen is None or occasion.day > seen)
+    told = (*_occasions(diary, on, episodes), *(Occasion(day, "note", day) for day in note_days))
+    occasions = tuple(occasion for occasion in told if seen is None or occasion.day > seen)
     if not occasions:
         return Asked((), ())
     since = max(occasion.answers_from for occasion in occasions)
@@ -111,10 +114,10 @@ def ask(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode], seen
 
 
 def _answered(question: Question, lines: Sequence[DiaryEntry]) -> bool:
-    """By one yes, or by an answer to each field."""
+    """By one yes, or by a clear answer to each field."""
     answers = [[getattr(entry, field) for entry in lines] for field in question.fields]
     return any(answer.yes for field in answers for answer in field) or all(
-        any(answer.recorded for answer in field) for field in answers
+        any(answer.answered for answer in field) for field in answers
     )
 
 
@@ -135,9 +138,6 @@ def _occasions(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode
         if day >= since:
             goes_on = index > 0 and day - legs[index - 1] <= HOLDS
             yield Occasion(day, "leg", day - HOLDS if goes_on else day)
-    for entry in recent:
-        if entry.day >= since and is_alarming(entry.note):
-            yield Occasion(entry.day, "note", entry.day)
 
 
 def _rises(diary: Sequence[DiaryEntry], worst: Mapping[date, float]) -> Iterator[date]:
@@ -154,10 +154,4 @@ def _rises(diary: Sequence[DiaryEntry], worst: Mapping[date, float]) -> Iterator
 def has_leg_symptom(entry: DiaryEntry) -> bool:
     """Whether a line records anything of the legs."""
     answers = (entry.weakness, entry.numbness, entry.tingling, entry.saddle, entry.unsteady)
-    return (leg_pain_of(entry) or 0) > 0 or any(answer.yes for answer in answers)
-
-
-def is_alarming(note: str | None) -> bool:
-    """Whether a free note holds a word that should be asked about; it decides nothing by itself."""
-    words = (note or "").casefold()
-    return bool(_LOST.search(words) or _ALARMING.search(_NEGATED.sub(" ", words)))
+    return (leg_pain_of(entry) or 0) > 0 or any(answer.yes and not is_elsewhere(answer) for answer in answers)

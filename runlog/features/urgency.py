@@ -1,18 +1,21 @@
 """Red flags over time: a sign opens, stays open until someone has looked at it, and opens again when new or worse."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from runlog.features.answer import Answer
+from runlog.features.body_signs import signs_of
 from runlog.features.episodes import episodes_of
 from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once, once_by_day, once_cut
 from runlog.features.pain import back_pain, worst_by_day
-from runlog.features.signs import STEADY_DAYS, Hit, Level, Recent, Sign, leg_pain_of, signs_of
+from runlog.features.signs import STEADY_DAYS, Hit, Level, Recent, Sign, leg_pain_of
 from runlog.settings import Settings
+from runlog.words.parts import parts_named
+from runlog.words.seen import hear_visitor
 
 CONTEXT: Final = timedelta(days=7)
 """A line is read together with the seven days before it (guidance: "the field was `no` within the 7 days before")."""
@@ -23,9 +26,8 @@ NO_PAIN_BEFORE: Final = timedelta(weeks=8)
 WORSE_BY: Final = 2.0
 """Leg pain this much above what was seen to is worse; a change of 2 points is a real one (evidence table)."""
 
-WORSE: Final = re.compile(r"\b(worse|worsening|growing|spreading|more than|schlimmer|st[aä]rker|pire|aggrav\w*)\b")
-_SIDES: Final = {"left": re.compile(r"\b(left|links?|linke[rsn]?|gauche)\b"),
-                 "right": re.compile(r"\b(right|rechts?|rechte[rsn]?|droite?)\b")}  # fmt: skip
+AGED: Final = timedelta(days=14)
+"""A sign whose last yes lies further back than this, and that was denied since, is told with other words (guidance)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class OpenSign:
     last_on: date
     words: str
     strength: float
+    aged: bool = False
+    """It was last recorded over two weeks ago and denied since; it stays open, in other words."""
 
 
 @dataclass(slots=True)
@@ -59,9 +63,11 @@ class Shown:
     hits: Mapping[int, Sequence[Hit]]
     telling: Sequence[int]
     """The positions, in order, of lines that show or deny one of these signs or tell of a visit."""
+    red: bool = False
+    """They are emergency and urgent signs, which a clinician closes; others any visit."""
 
     @classmethod
-    def by(cls, diary: Sequence[DiaryEntry], hits: Mapping[int, Sequence[Hit]]) -> "Shown":
+    def by(cls, diary: Sequence[DiaryEntry], hits: Mapping[int, Sequence[Hit]], *, red: bool = False) -> "Shown":
         """What the lines of a diary show."""
         signs = {hit.sign for found in hits.values() for hit in found}
         telling = [
@@ -69,7 +75,7 @@ class Shown:
             for index, entry in enumerate(diary)
             if index in hits or seen_day(entry) is not None or any(_denies(entry, sign) for sign in signs)
         ]
-        return cls(hits, telling)
+        return cls(hits, telling, red)
 
 
 @once
@@ -101,14 +107,13 @@ def _shown_by_all(history: History) -> Shown:
 
 
 def _shown_by(diary: Sequence[DiaryEntry], settings: Settings) -> Shown:
-    return Shown.by(diary, _hits_by_line(diary, settings))
+    return Shown.by(diary, _hits_by_line(diary, settings), red=True)
 
 
 def open_signs(diary: Sequence[DiaryEntry], settings: Settings, until: date) -> tuple[OpenSign, ...]:
     """The signs open at the end of the day `until`; `diary` is in order of time and ends there.
 
-    Only a recorded `seen_on` (or `seen_by`, which counts for its line's day) closes signs, those up to that day.
-    A line without symptoms closes nothing.
+    Only a clinician who looked at it closes signs, those up to that day. A line without symptoms closes nothing.
     """
     return follow_signs(diary, _shown_by(diary, settings), until)
 
@@ -126,7 +131,11 @@ def follow_signs(diary: Sequence[DiaryEntry], shown: Shown, until: date) -> tupl
                 case.denied = True
         for hit in shown.hits.get(index, ()):
             _note(cases, hit)
-    return tuple(case.now for case in cases.values() if case.is_open)
+    return tuple(_as_told(case, until) for case in cases.values() if case.is_open)
+
+
+def _as_told(case: _Case, until: date) -> OpenSign:
+    return replace(case.now, aged=case.denied and until - case.now.last_on > AGED)
 
 
 def _timeline(diary: Sequence[DiaryEntry], shown: Shown, until: date) -> Iterator[tuple[str, int]]:
@@ -135,20 +144,29 @@ def _timeline(diary: Sequence[DiaryEntry], shown: Shown, until: date) -> Iterato
     for index in shown.telling[: bisect_left(shown.telling, len(diary))]:
         entry = diary[index]
         events.append((entry.day, index, 0, "line"))
-        seen = seen_day(entry)
+        seen = seen_day(entry, by_clinician=shown.red)
         if seen is not None and seen <= until:
             events.append((seen, index if seen == entry.day else len(diary), 1, "seen"))
     for _, index, _, kind in sorted(events):
         yield kind, index
 
 
-def seen_day(entry: DiaryEntry) -> date | None:
-    """The day on which a clinician looked at it, as this line tells."""
-    return entry.seen_on or (entry.day if (entry.seen_by or "").strip() else None)
+def seen_day(entry: DiaryEntry, *, by_clinician: bool = False) -> date | None:
+    """The day on which somebody who can have looked at it did, as this line tells; None where nobody did.
+
+    A day needs no name, except `by_clinician`, as emergency and urgent signs need both. Nobody yet, an appointment to
+    come and somebody who can't have looked (a masseur, a coach) are no visit, whatever day is given.
+    """
+    by = hear_visitor(entry.seen_by or "")
+    if by == "clinician":
+        return entry.seen_on or entry.day
+    if by_clinician or by in {"layman", "not_yet"}:
+        return None
+    return entry.seen_on or (entry.day if by == "unknown" else None)
 
 
 def last_visit(history: History) -> date | None:
-    """The last day up to `as_of` on which a clinician looked at it; None where none is recorded."""
+    """The last day up to `as_of` on which somebody who can have looked at it did; None where none is recorded."""
     days = (day for told in _visits(history).values() for day in told)
     return max((day for day in days if day <= history.as_of), default=None)
 
@@ -165,7 +183,7 @@ def _visits(history: History) -> Mapping[date, Sequence[date]]:
 
 
 def _note(cases: dict[Sign, _Case], hit: Hit) -> None:
-    sides = frozenset(side for side, pattern in _SIDES.items() if pattern.search(hit.words.casefold()))
+    sides = parts_named(hit.words) & {"left", "right"} if hit.words else frozenset()
     case = cases.get(hit.sign)
     if case is None or (not case.is_open and _new_or_worse(case, hit, sides)):
         cases[hit.sign] = _Case(_opened(hit), sides=sides)
@@ -197,7 +215,7 @@ def _new_or_worse(case: _Case, hit: Hit, sides: frozenset[str]) -> bool:
         or hit.level > then.level
         or hit.strength >= then.strength + WORSE_BY
         or hit.day - then.last_on > NEW_AGAIN
-        or bool(WORSE.search(hit.words.casefold()))
+        or Answer(hit.words).says("worse")
         or bool(case.sides and sides - case.sides)
     )
 
@@ -240,7 +258,7 @@ def _speaks(entry: DiaryEntry) -> bool:
             answer.yes
             for answer in (
                 entry.weakness, entry.numbness, entry.tingling, entry.saddle, entry.bladder_bowel,
-                entry.sexual_function, entry.growing, entry.both_sides, entry.trauma, entry.fever,
+                entry.sexual_function, entry.growing, entry.both_sides, entry.trauma, entry.fever, entry.unsteady,
             )
         )
     )  # fmt: skip

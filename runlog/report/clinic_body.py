@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from runlog.features.answer import NO_WORDS, Answer
+from runlog.features.answer import Answer
 from runlog.features.history import DiaryEntry
 from runlog.messages import Speech
 from runlog.report.clinic_model import BodyChart, BodyMark, MarkKind, Radiation, Side, Table
@@ -110,7 +110,8 @@ def _said(entry: DiaryEntry) -> Iterator[tuple[MarkKind, str, str, float | None]
 
 
 def _recorded(words: str | None) -> bool:
-    return bool(words) and (words or "").strip().casefold() not in NO_WORDS
+    told = Answer.of(words)
+    return told.recorded and not told.no
 
 
 def _placed(words: str, side_words: str) -> Iterator[tuple[str, Side]]:

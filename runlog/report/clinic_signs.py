@@ -17,7 +17,6 @@ _GROUPS: Final = (
     ("legs", ("weakness", "numbness", "tingling", "both_sides", "growing", "unsteady")),
     ("whole_body", ("trauma", "fever", "weight_loss", "night_pain")),
 )
-_BARE_YES: Final = frozenset({"yes", "y", "ja", "oui", "si", "x", "1", "1.0", "true"})
 _MOST_WORDS: Final = 3
 
 
@@ -85,7 +84,7 @@ def _yes(yes: list[tuple[DiaryEntry, Answer]], no: Sequence[date], speech: Speec
     days = sorted({entry.day for entry, _ in yes})
     name = "one_day" if len(days) == 1 else "days"
     parts = [say(speech, f"clinic.signs.{name}", first=days[0], last=days[-1], days=len(days))]
-    words = dict.fromkeys(answer.words for _, answer in yes if answer.words.casefold() not in _BARE_YES)
+    words = dict.fromkeys(answer.words for _, answer in yes if not answer.bare)
     parts += [say(speech, "quoted", words=said) for said in list(words)[:_MOST_WORDS]]
     after = [day for day in no if day > days[-1]]
     if after:

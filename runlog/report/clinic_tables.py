@@ -19,7 +19,6 @@ MOST_EPISODES: Final = 4
 _MOST_ROWS: Final = 6
 _NONE: Final = "\u2013"
 """Stands for what is not known or not recorded; the note under the table says so."""
-_BARE_YES: Final = frozenset({"yes", "y", "ja", "oui", "x", "1", "1.0", "true"})
 
 
 def episodes_table(history: History, speech: Speech) -> Table:
@@ -130,7 +129,7 @@ def _self_care(history: History, first: date, speech: Speech) -> Table:
     for care in self_care(history, first, history.as_of):
         for words in care.tried or (say(speech, "clinic.self_care.unnamed"),):
             helped = care.helped
-            bare = helped.words.casefold() in _BARE_YES
+            bare = helped.bare
             told = "" if not helped.recorded else word(speech, "clinic.helped", "yes") if bare else helped.words
             if helped.no:
                 told = word(speech, "clinic.helped", "no")
@@ -143,7 +142,7 @@ def _medicines(entries: Iterable[DiaryEntry], speech: Speech) -> Table:
     days: dict[str, list[date]] = {}
     for entry in entries:
         if entry.painkillers.yes:
-            bare = entry.painkillers.words.casefold() in _BARE_YES
+            bare = entry.painkillers.bare
             words = say(speech, "clinic.medicine.unnamed") if bare else entry.painkillers.words
             if entry.day not in days.setdefault(words, []):
                 days[words].append(entry.day)

@@ -7,10 +7,10 @@ written (names, places, medicines) has no way through, as every word that comes 
 import re
 from typing import Final
 
-from runlog.features.signs import BOTH_SIDES, SADDLE, WHOLE_LEG
-from runlog.features.urgency import WORSE
+from runlog.features.answer import Answer
 from runlog.places import is_back
 from runlog.report.clinic_body import regions_of, sides_of
+from runlog.words.parts import parts_named
 
 _ELSEWHERE: Final = (
     ("groin", r"groin|leiste\w*|aine"),
@@ -37,7 +37,7 @@ def plain_place(words: str | None) -> str | None:
     regions = [name for name in regions_of(words) if back or name not in _BACK_REGIONS]
     parts = [name for name, pattern in _PARTS if pattern.search(text)]
     named = [name.replace("_", " ") for name in (*regions, *parts)]
-    if WHOLE_LEG.search(text) and not WHOLE_LEG.search(" ".join(named)):
+    if "whole_leg" in parts_named(text) and "whole_leg" not in parts_named(" ".join(named)):
         named.append("leg")
     if back and named and not is_back(" ".join(named)):
         named.insert(0, "back")
@@ -51,10 +51,10 @@ def plain_answer(words: str) -> str:
     text = words.casefold()
     regions = [name.replace("_", " ") for name in regions_of(words) if name not in {"low_back", "upper_back"}]
     parts = [name for name, pattern in _PARTS if pattern.search(text)]
-    saddle = ["saddle"] if SADDLE.search(text) and "saddle" not in regions else []
-    worse = ["worse"] if WORSE.search(text) else []
+    saddle = ["saddle"] if "saddle" in parts_named(text) and "saddle" not in regions else []
+    worse = ["worse"] if Answer(words).says("worse") else []
     return " ".join((*_sides(text), *saddle, *regions, *parts, *worse)) or "yes"
 
 
 def _sides(text: str) -> tuple[str, ...]:
-    return ("both",) if BOTH_SIDES.search(text) else sides_of(text)
+    return ("both",) if parts_named(text) & {"both_words", "legs_both"} else sides_of(text)

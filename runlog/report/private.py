@@ -8,11 +8,11 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from runlog.features.answer import Answer
+from runlog.features.body_signs import is_minor
 from runlog.features.care import recorded_words, told_on_getting_up, told_sudden
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.pain import is_after, is_before
 from runlog.features.private_words import is_plain_self_care
-from runlog.features.questions import is_alarming
 from runlog.features.sharing import SAID, plain_return, plain_session, without_reasons
 from runlog.features.shoe_letters import with_lettered_shoes
 from runlog.features.signs import leg_pain_of
@@ -21,6 +21,7 @@ from runlog.messages import Message
 from runlog.report.plain_words import plain_answer, plain_place
 from runlog.settings import Settings
 from runlog.sports import SPORT_KINDS
+from runlog.words.notes import signs_in_note
 
 _HEAT: Final = "hot day"
 _ALARM: Final = "numb"
@@ -110,12 +111,14 @@ def _line(entry: DiaryEntry) -> DiaryEntry:
     return _with_leg(entry, new)
 
 
+_NOT_YES: Final = {"no": "no", "past": "gone", "unclear": "unclear"}
+
+
 def _answer(name: str, told: Answer) -> Answer:
     if not told.yes:
-        return Answer("no") if told.no else Answer()
+        return Answer(_NOT_YES.get(told.verdict, ""), name)
     if name == "trauma":
-        minor = told.words.casefold().split()[0].strip(",.;:") == "minor"
-        return Answer("minor" if minor else "yes")
+        return Answer("didn't fall" if told.says("not_fallen") else "minor" if is_minor(told) else "yes")
     said = plain_answer(told.words)
     return Answer(said if name in _PLACED else "worse" if said.endswith("worse") else "yes")
 
@@ -151,7 +154,7 @@ def _helped(told: str | None) -> str | None:
 def _note(told: str | None) -> str | None:
     if not told:
         return None
-    return " ".join(filter(None, (_HEAT if tells_heat(told) else "", _ALARM if is_alarming(told) else ""))) or None
+    return " ".join(filter(None, (_HEAT if tells_heat(told) else "", _ALARM if signs_in_note(told) else ""))) or None
 
 
 def _with_leg(entry: DiaryEntry, new: DiaryEntry) -> DiaryEntry:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from runlog.features.answer import NO_WORDS
+from runlog.features.answer import Answer
 from runlog.features.episodes import usual_level
 from runlog.features.ground import UNKNOWN, metres_by_basis, metres_by_ground
 from runlog.features.history import DiaryEntry, History, Session
@@ -21,7 +21,6 @@ SIGNS: Final = (
     "trauma", "unsteady", "weight_loss", "night_pain", "painkillers",
 )  # fmt: skip
 """The yes/no fields that a diary line shows when answered yes, the most urgent first."""
-_BARE_YES: Final = frozenset({"yes", "y", "ja", "oui", "si", "x", "1", "1.0", "true", "major"})
 _MOST_OTHERS: Final = 3
 
 
@@ -190,14 +189,14 @@ def _signs(entry: DiaryEntry, speech: Speech) -> Iterable[str]:
         answer = getattr(entry, field)
         if answer.yes:
             said = word(speech, "sign", field)
-            bare = answer.words.casefold() in _BARE_YES
+            bare = answer.bare
             yield said if bare else f"{said} ({answer.words})"
 
 
 def _details(entry: DiaryEntry, speech: Speech) -> Iterable[str]:
     if entry.place and entry.pain_0_10 is not None and back_pain(entry) is None:
         yield f"{entry.place} {speech.number(entry.pain_0_10)}/10"
-    if entry.radiates_to and entry.radiates_to.casefold() not in NO_WORDS:
+    if entry.radiates_to and not Answer.of(entry.radiates_to).no:
         yield f"→ {entry.radiates_to}"
     if entry.morning_stiffness_min:
         yield say(speech, "diary.stiff", minutes=entry.morning_stiffness_min)

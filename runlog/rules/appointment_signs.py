@@ -38,7 +38,19 @@ from runlog.rules.red_flags import DIARY_KEPT, flag_appointment
 from runlog.rules.rule import RuleEntry
 
 SIGNS: Final[frozenset[Sign]] = frozenset(
-    {"leg_pain_steady", "tingling_steady", "numbness_steady", "night_pain", "weight_loss", "first_pain", "stiffness"}
+    {
+        "leg_pain_steady",
+        "tingling_steady",
+        "numbness_steady",
+        "night_pain",
+        "weight_loss",
+        "first_pain",
+        "stiffness",
+        "young_lasting",
+        "young_bending",
+        "bone_stress",
+        "thoracic_lasting",
+    }
 )
 
 ENTRY: Final = RuleEntry(

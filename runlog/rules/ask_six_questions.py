@@ -2,7 +2,9 @@
 
 What it looks at
 Whether the six yes/no questions are due, and whether the diary answers them. They are due at the start of an episode,
-at back pain of 4 or more, at a rise of 2 or more, with any leg symptom, and when a free note holds an alarming word.
+at back pain of 4 or more, at a rise of 2 or more, with any leg symptom, and when a note, or a run's title or notes,
+holds an alarming word. An answer that is not clear is asked about again, in the words it was given in; so is a sign
+that was denied since and that nobody looked at, and a plain cause (laces, a saddle, a stumble, a race).
 
 Why it matters
 Few sore backs have a serious cause. Those that do may show it by these signs, which are easily overlooked unless
@@ -25,8 +27,9 @@ McCance, Running and low back pain.
 from collections.abc import Mapping
 from typing import Final
 
+from runlog.features.asked import Ask
 from runlog.features.history import History
-from runlog.features.questions import SIX_QUESTIONS, questions_asked
+from runlog.features.questions import SIX_QUESTIONS, Asked, questions_asked
 from runlog.messages import Message
 from runlog.rules.finding import Coverage, Evidence, Outcome
 from runlog.rules.outcomes import ok, unknown
@@ -46,6 +49,10 @@ ENTRY: Final = RuleEntry(
 )
 
 
+SHOWN: Final = 5
+"""So many things that were written are asked about at once (ours)."""
+
+
 def check(history: History, limits: Mapping[str, float]) -> Outcome:
     """Whether the questions are due and unanswered."""
     del limits
@@ -54,16 +61,49 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
         return ok(Message.of("ASK001.not_due"))
     total = len(SIX_QUESTIONS)
     coverage = Coverage(total - len(asked.unanswered), total, "questions")
-    if not asked.unanswered:
+    if not asked.open:
         return ok(Message.of("ASK001.ok"), coverage=coverage)
-    newest = max(asked.occasions, key=lambda occasion: occasion.day)
+    return _open(history, asked, coverage)
+
+
+def _open(history: History, asked: Asked, coverage: Coverage) -> Outcome:
+    missing = [_said(one) for one in asked.asks[:SHOWN]]
+    newest = max(asked.occasions, key=lambda occasion: occasion.day, default=None)
+    if asked.unanswered:
+        title = Message.of("ASK001.unknown", unanswered=len(asked.unanswered))
+        missing.append(Message.of("ASK001.missing", questions=asked.unanswered))
+    else:
+        title = Message.of("ASK.unclear_title", answers=len(asked.asks))
+    days = [*(occasion.day for occasion in asked.occasions), *(one.day for one in asked.asks)]
     return unknown(
-        Message.of("ASK001.unknown", unanswered=len(asked.unanswered)),
-        Message.of("ASK001.missing", questions=asked.unanswered),
-        seen=Message.of(f"ASK001.seen_{newest.reason}", day=newest.day),
+        title,
+        *missing,
+        seen=Message.of(f"ASK001.seen_{newest.reason}", day=newest.day) if newest and asked.unanswered else None,
         why=Message.of("ASK001.why"),
         advice=Message.of("ASK001.advice"),
-        observed={"unanswered": asked.unanswered, "since": newest.day, "reason": newest.reason},
-        window=(min(occasion.day for occasion in asked.occasions), history.as_of),
+        observed={
+            "unanswered": asked.unanswered,
+            "since": newest.day if newest else max(days),
+            "reason": newest.reason if newest else asked.asks[0].kind,
+            "asked": tuple(f"{one.kind}: {one.words}" for one in asked.asks),
+        },
+        window=(min(days), history.as_of),
         coverage=coverage,
     )
+
+
+def _said(one: Ask) -> Message:
+    """What is asked of one thing that was written."""
+    match one.kind:
+        case "unclear" | "unchanged":
+            return Message.of(f"ASK.{one.kind}", words=one.words, field=one.field)
+        case "note":
+            return Message.of("ASK.quoted", day=one.day, words=one.words)
+        case "run_note":
+            return Message.of("ASK.quoted_run", day=one.day, words=one.words)
+        case "aged":
+            return Message.of("ASK.aged", day=one.day, signs=(one.field,))
+        case "visitor":
+            return Message.of("ASK.visitor" if one.words else "ASK.visitor_unnamed", day=one.day, words=one.words)
+        case _:
+            return Message.of(f"ASK.{one.kind}", day=one.day)

@@ -22,13 +22,22 @@ _NOTHING: Final = re.compile(r"[\s\-\u2013\u2014?./~]*")
 _TICKED: Final = frozenset("\u2713\u2714\u2611\u2612\u00d7xX+")
 _UNTICKED: Final = frozenset("\u2717\u2718\u2610")
 _NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*/\s*10)?")
+_DEGREES: Final = re.compile(r"(\d{2,3}(?:[.,]\d+)?)\s*(?:°|degrees|grad)?\s*[cf]?", re.IGNORECASE)
+COLDEST_C: Final = 34.0
+WARMEST_C: Final = 43.0
+FEVER_C: Final = 38.0
+"""Body temperatures lie between the first two; from the third on it is called a fever."""
+_DESCRIBED: Final = frozenset({"painkillers", "moved"})
+"""Fields in which the name of a thing is a yes: what was taken, what was done."""
 _ASKS_GROWTH: Final = "growing"
 """The field that asks whether something grows: `better` and `not worse` are a no there, and `worse` is a yes."""
 _SAYS_YES: Final = frozenset({"yes", "sign", "loss", "worse"})
 _HINTS_YES: Final = frozenset({"degree", "side", "intermittent"})
 _SAYS_NO: Final = frozenset({"no", "fine", "denied", "before"})
-_DETAILS: Final = frozenset({"old", "minor", "major", "not_fallen", "laces", "race_sore"})
+_DETAILS: Final = frozenset({"old", "minor", "major", "not_fallen", "graze", "laces", "race_sore"})
 """Concepts that qualify an answer and are none."""
+_KINDS: Final = frozenset({"blood_urine"})
+"""Signs that another one's field may name."""
 KEPT: Final = 8192
 
 
@@ -44,7 +53,8 @@ class Heard:
 def hear_answer(text: str, field: str = "") -> Heard:
     """What a cell of a yes/no field says; `field` is the DIARY column, which tells what `better` means."""
     words = text.strip()
-    short = _short(words)
+    short = _temperature(words) if field == "fever" else None
+    short = short or _short(words)
     if short is not None:
         return Heard(short)
     line = Line(words)
@@ -54,7 +64,31 @@ def hear_answer(text: str, field: str = "") -> Heard:
     extra = {one.name for one in phrases("answer").all(line) if one.name in _DETAILS}
     if _both().find(line):
         extra.add("both")
-    return Heard(_verdict(said, field, old="old" in extra, starts_no=_starts_with_no(line)), said | extra)
+    extra |= {one.name for one in phrases("signs").all(line) if one.name in _KINDS}
+    verdict = _verdict(said, field, old="old" in extra, starts_no=_starts_with_no(line))
+    if verdict == "unclear" and field in _DESCRIBED and not said:
+        verdict = "yes"
+    return Heard(verdict, said | extra)
+
+
+def is_bare_yes(text: str) -> bool:
+    """Whether a cell says yes and nothing else."""
+    words = text.strip()
+    return hear_answer(words).verdict == "yes" and (
+        _short(words) is not None or phrases("answer").name_of(Line(words)) == "yes"
+    )
+
+
+def _temperature(words: str) -> Verdict | None:
+    """A temperature in degrees Celsius or Fahrenheit; None for what is none."""
+    match = _DEGREES.fullmatch(words)
+    if not match:
+        return None
+    degrees = float(match[1].replace(",", "."))
+    celsius = (degrees - 32) / 1.8 if degrees > WARMEST_C else degrees
+    if not COLDEST_C <= celsius <= WARMEST_C:
+        return None
+    return "yes" if celsius >= FEVER_C else "no"
 
 
 def _short(words: str) -> Verdict | None:

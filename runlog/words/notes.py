@@ -12,8 +12,8 @@ from runlog.words.text import Line
 KEPT: Final = 8192
 _FELT_ANYWHERE: Final = frozenset({"numbness", "tingling", "weakness"})
 """Signs that count in legs and saddle: cold hands and a dentist's lip are another matter."""
-_QUIET: Final = frozenset({"pulsing"})
-"""Words that only count beside others (sudden pain at an age)."""
+_QUIET: Final = frozenset({"pulsing", "night_pain"})
+"""Words that ask nothing by themselves: a pulse in the belly counts beside sudden pain, a broken night in its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +76,13 @@ def _subjects() -> Phrases:
     parts = heard("parts")
     names = ("leg", "saddle", "elsewhere", "other_person", "me")
     return Phrases({name: parts[name] for name in names}, concept)
+
+
+@lru_cache(maxsize=KEPT)
+def mentions(note: str, table: str, name: str) -> bool:
+    """Whether a note holds a phrase of a concept (`hop`) of a table (`stress_injury`) without denying it.
+
+    Phrases that hold a denial of their own (`no period since May`) are told as they stand.
+    """
+    line = Line(note)
+    return any(denial_of(line, one, own=True) is None for one in phrases(table).all(line) if one.name == name)
