@@ -32,11 +32,8 @@ PATTERNS: Final = {"K5": "PATN001", "K6": "PATN002"}
 _BRACES: Final = re.compile(r"\{[^{}]*\}")
 NO_CLAIM: Final = frozenset({"date", "time", "note", "place", "unsteady", "from_activity"})
 """Diary columns that frame the others and serve no single claim; `unsteady` is shown on the clinic page."""
-AWAITED: Final = frozenset(
-    {"numbness", "tingling", "leg_pain", "both_legs", "unsteady", "unsteady_cord", "aorta", "fragile_sudden", "flank",
-     "after_operation", "young_lasting", "young_bending", "bone_stress", "thoracic_lasting"}
-)  # fmt: skip
-"""Signs that have words and no rule yet: each leaves this list with the row that tells of it."""
+WATCHED: Final = frozenset({"numbness", "tingling", "leg_pain"})
+"""Signs below the threshold of every level: told as watched."""
 REPORTS: Final = {"weekly": Report, "clinic": ClinicReport, "check": CheckSheet}
 HEAD: Final = """# Where the guidance is served
 
@@ -88,8 +85,7 @@ def problems(guide: Guide, rules: Sequence[Rule] = RULES) -> Iterator[str]:
 def _left_out(guide: Guide) -> Iterator[str]:
     """Signs and diary columns that no row tells of."""
     signs = {sign for entry in guide.urgency for sign in entry["signs"]}
-    yield from (f"no row of the urgency table tells of {sign}" for sign in sorted(set(_signs()) - signs - AWAITED))
-    yield from (f"{sign} is told of and need not be awaited" for sign in sorted(signs & AWAITED))
+    yield from (f"no row of the urgency table tells of {sign}" for sign in sorted(set(_signs()) - signs - WATCHED))
     used = {name for entry in (*guide.rows, *guide.urgency) for name in entry.get("fields", ())}
     yield from (f"no row tells of the diary's {name}" for name in DIARY.names if name not in used | NO_CLAIM)
 

@@ -21,11 +21,11 @@ from runlog.messages import Message
 from runlog.report.plain_words import plain_answer, plain_place
 from runlog.settings import Settings
 from runlog.sports import SPORT_KINDS
-from runlog.words.notes import signs_in_note
+from runlog.words.notes import stand_in
+from runlog.words.seen import hear_visitor
 
 _HEAT: Final = "hot day"
-_ALARM: Final = "numb"
-"""Stand for a note with words of heat, and for one with a word that raises the six questions; neither is shown."""
+"""Stands for a note with words of heat; not shown."""
 _PLACED: Final = frozenset({"numbness", "tingling", "weakness"})
 """Answers whose words name places of the body; `worse` is read from all."""
 
@@ -81,8 +81,7 @@ def private_settings(settings: Settings) -> Settings:
 
 
 def _session(session: Session) -> Session:
-    hot = any(tells_heat(words) for words in (session.title, session.notes) if words)
-    return replace(plain_session(session), notes=_HEAT if hot else None)
+    return replace(plain_session(session), notes=_note(", ".join(filter(None, (session.title, session.notes)))))
 
 
 def _line(entry: DiaryEntry) -> DiaryEntry:
@@ -105,12 +104,14 @@ def _line(entry: DiaryEntry) -> DiaryEntry:
         self_care=_self_care(entry.self_care),
         helped=_helped(entry.helped),
         treatment=SAID if recorded_words(entry.treatment) else None,
-        seen_by=SAID if entry.seen_by and entry.seen_by.strip() else None,
+        seen_by=_VISITORS[hear_visitor(entry.seen_by or "")],
         note=_note(entry.note),
     )
     return _with_leg(entry, new)
 
 
+_VISITORS: Final = {"clinician": "doctor", "layman": "coach", "not_yet": "nobody yet", "unknown": SAID, "none": None}
+"""Who looked, without the name: whether a sign is closed hangs on it."""
 _NOT_YES: Final = {"no": "no", "past": "gone", "unclear": "unclear"}
 
 
@@ -118,9 +119,10 @@ def _answer(name: str, told: Answer) -> Answer:
     if not told.yes:
         return Answer(_NOT_YES.get(told.verdict, ""), name)
     if name == "trauma":
-        return Answer("didn't fall" if told.says("not_fallen") else "minor" if is_minor(told) else "yes")
+        return Answer("didn't fall" if told.says("not_fallen") else "minor" if is_minor(told) else "yes", name)
     said = plain_answer(told.words)
-    return Answer(said if name in _PLACED else "worse" if said.endswith("worse") else "yes")
+    kept = stand_in(told.words) if told.says("blood_urine") or told.says("laces") else ""
+    return Answer(kept or (said if name in _PLACED else "worse" if said.endswith("worse") else "yes"), name)
 
 
 def _side(told: str | None) -> str | None:
@@ -154,7 +156,7 @@ def _helped(told: str | None) -> str | None:
 def _note(told: str | None) -> str | None:
     if not told:
         return None
-    return " ".join(filter(None, (_HEAT if tells_heat(told) else "", _ALARM if signs_in_note(told) else ""))) or None
+    return " ".join(filter(None, (_HEAT if tells_heat(told) else "", stand_in(told)))) or None
 
 
 def _with_leg(entry: DiaryEntry, new: DiaryEntry) -> DiaryEntry:

@@ -29,10 +29,12 @@ FEVER_C: Final = 38.0
 """Body temperatures lie between the first two; from the third on it is called a fever."""
 _DESCRIBED: Final = frozenset({"painkillers", "moved"})
 """Fields in which the name of a thing is a yes: what was taken, what was done."""
+_ASKS_FALL: Final = "trauma"
+"""The field that asks for a fall: how bad it was says that there was one."""
 _ASKS_GROWTH: Final = "growing"
 """The field that asks whether something grows: `better` and `not worse` are a no there, and `worse` is a yes."""
 _SAYS_YES: Final = frozenset({"yes", "sign", "loss", "worse"})
-_HINTS_YES: Final = frozenset({"degree", "side", "intermittent"})
+_HINTS_YES: Final = frozenset({"degree", "side", "intermittent", "odd", "amount"})
 _SAYS_NO: Final = frozenset({"no", "fine", "denied", "before"})
 _DETAILS: Final = frozenset({"old", "minor", "major", "not_fallen", "graze", "laces", "race_sore"})
 """Concepts that qualify an answer and are none."""
@@ -67,6 +69,8 @@ def hear_answer(text: str, field: str = "") -> Heard:
     extra |= {one.name for one in phrases("signs").all(line) if one.name in _KINDS}
     verdict = _verdict(said, field, old="old" in extra, starts_no=_starts_with_no(line))
     if verdict == "unclear" and field in _DESCRIBED and not said:
+        verdict = "yes"
+    if verdict == "unclear" and field == _ASKS_FALL and extra & {"minor", "major", "graze"} and "unclear" not in said:
         verdict = "yes"
     return Heard(verdict, said | extra)
 
@@ -127,10 +131,11 @@ def _verdict(said: frozenset[str], field: str, *, old: bool, starts_no: bool) ->
     if "past" in said:
         return "unclear" if said & {"yes", "worse"} and no else "past"
     if no:
-        only_hints = not yes and (not hint or bool(said & {"fine", "denied"}) or starts_no)
+        only_odd = not said & (_HINTS_YES - {"odd"})
+        only_hints = not yes and (only_odd or bool(said & {"fine", "denied"}) or starts_no)
         return "no" if only_hints else "unclear"
     if yes or hint:
-        alone = not yes and not said & {"degree", "side"}
+        alone = not yes and not said & {"degree", "side", "odd", "amount"}
         return "unclear" if alone else "yes"
     return "no" if "unchanged" in said else "unclear"
 

@@ -38,7 +38,8 @@ def _denied_before(line: Line, mention: Found) -> bool:
     between = words.folded[found[-1].end :].split()
     if len(between) > REACH or not all(_fills(word) for word in between if word != _COMMA):
         return False
-    return _COMMA not in between or _is_bare_noun(line, mention)
+    lists_on = any(word == _COMMA or _joins().find(Line(word)) for word in between)
+    return not lists_on or _is_bare_noun(line, mention)
 
 
 def _is_bare_noun(line: Line, mention: Found) -> bool:
@@ -103,6 +104,12 @@ def _nouns() -> Phrases:
 @cache
 def _conjunctions() -> Phrases:
     return Phrases({"and": heard("denial")["and"]}, concept)
+
+
+@cache
+def _joins() -> Phrases:
+    """Words that go on with a list, or begin something else: beyond them only a bare noun is denied."""
+    return Phrases({"and": heard("denial")["joins"]}, concept)
 
 
 @cache

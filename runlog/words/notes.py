@@ -12,6 +12,9 @@ from runlog.words.text import Line
 KEPT: Final = 8192
 _FELT_ANYWHERE: Final = frozenset({"numbness", "tingling", "weakness"})
 """Signs that count in legs and saddle: cold hands and a dentist's lip are another matter."""
+_COUNTED: Final = frozenset({"pulsing", "blood_urine"})
+_TABLES: Final = ("stress_injury",)
+"""Concepts that rules ask notes for besides the signs that raise a question."""
 _QUIET: Final = frozenset({"pulsing", "night_pain"})
 """Words that ask nothing by themselves: a pulse in the belly counts beside sudden pain, a broken night in its field."""
 
@@ -86,3 +89,13 @@ def mentions(note: str, table: str, name: str) -> bool:
     """
     line = Line(note)
     return any(denial_of(line, one, own=True) is None for one in phrases(table).all(line) if one.name == name)
+
+
+@lru_cache(maxsize=KEPT)
+def stand_in(note: str) -> str:
+    """What rules hear in a note, in the first phrase of each concept, and nothing else of it; empty where none is."""
+    said = [heard("signs")[mention.sign][0].strip("*") for mention in signs_in_note(note)]
+    said += [heard("signs")[name][0].strip("*") for name in sorted(_COUNTED) if names(note, name)]
+    for table in _TABLES:
+        said += [heard(table)[name][0].strip("*") for name in heard(table) if mentions(note, table, name)]
+    return ", ".join(dict.fromkeys(said))

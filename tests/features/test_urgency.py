@@ -116,7 +116,12 @@ def test_new_back_pain_after_cancer_is_urgent_and_an_old_ache_is_not_new_again()
     assert flags(line(DAY, pain=2), settings=cancer) == {"cancer": Level.URGENT}
     ache = lines("2026-09-01", [2] * 30)
     assert (
-        flags(*ache, line("2026-10-01", seen_on="2026-10-01", pain=2), *lines("2026-10-02", [2] * 30), settings=cancer)
+        flags(
+            *ache,
+            line("2026-10-01", seen_on="2026-10-01", seen_by="GP", pain=2),
+            *lines("2026-10-02", [2] * 30),
+            settings=cancer,
+        )
         == {}
     )
     assert flags(*ache, line("2026-10-01", seen_by="GP"), *lines("2026-10-02", [4, 4]), settings=cancer) == {
@@ -160,9 +165,19 @@ def test_a_line_without_symptoms_closes_nothing() -> None:
     assert flags(line(DAY, weakness="yes"), *quiet) == {"weakness": Level.URGENT}
 
 
-@pytest.mark.parametrize("cells", [{"seen_on": "2026-11-13"}, {"seen_by": "Dr. K"}])
+@pytest.mark.parametrize("cells", [{"seen_on": "2026-11-13", "seen_by": "GP"}, {"seen_by": "Dr. K"}])
 def test_a_recorded_visit_closes(cells: dict[str, object]) -> None:
     assert flags(line(DAY, saddle="yes"), line("2026-11-13", **cells)) == {}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"seen_on": "2026-11-13"}, {"seen_by": "no"}, {"seen_by": "massage"}, {"seen_by": "GP appointment on friday"},
+     {"seen_by": "Meier"}, {"seen_by": "-"}, {"seen_by": "noch nicht", "seen_on": "2026-11-13"},
+     {"seen_by": "Trainer", "seen_on": "2026-11-13"}],
+)  # fmt: skip
+def test_a_red_flag_needs_a_clinician_and_a_day(cells: dict[str, object]) -> None:
+    assert flags(line(DAY, saddle="yes"), line("2026-11-13", **cells)) == {"saddle": Level.EMERGENCY}
 
 
 def test_a_visit_before_the_sign_or_still_to_come_closes_nothing() -> None:
@@ -172,10 +187,9 @@ def test_a_visit_before_the_sign_or_still_to_come_closes_nothing() -> None:
 
 
 def test_a_visit_told_later_closes_what_was_there_on_its_day() -> None:
-    assert flags(line(DAY, saddle="yes"), line("2026-11-16", seen_on="2026-11-13")) == {}
-    assert flags(line("2026-11-14", saddle="yes"), line("2026-11-16", seen_on="2026-11-13")) == {
-        "saddle": Level.EMERGENCY
-    }
+    told = line("2026-11-16", seen_on="2026-11-13", seen_by="GP")
+    assert flags(line(DAY, saddle="yes"), told) == {}
+    assert flags(line("2026-11-14", saddle="yes"), told) == {"saddle": Level.EMERGENCY}
 
 
 SEEN = line("2026-11-13", seen_on="2026-11-13", seen_by="GP")

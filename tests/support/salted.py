@@ -29,6 +29,9 @@ SIGNS = ("weakness", "both_sides", "growing", "bladder_bowel", "sexual_function"
 _WORDS = ("radiates_to", "onset", "cause", "after_activity", "treatment", "note", "numbness", "tingling", "night_pain",
           "moved", "painkillers")  # fmt: skip
 
+_ANSWERS = frozenset({"numbness", "tingling", "night_pain", "moved", "painkillers"})
+"""Of these, the yes/no fields: a salt alone would be no clear answer."""
+
 
 def sessions() -> list[Row]:
     """Twelve weeks of running with a long last run, and a sport of the runner's own making."""
@@ -43,17 +46,17 @@ def sessions() -> list[Row]:
 
 def diary(*, signs: bool = False, seen: bool = True) -> list[Row]:
     """Four weeks of pain with words in every field; `signs` opens red flags, `seen` records that someone looked."""
-    words = {name: SALT[name] for name in _WORDS}
+    words = {name: f"yes {SALT[name]}" if name in _ANSWERS else SALT[name] for name in _WORDS}
     rows = [line(f"2026-10-{day}", pain=1) for day in range(20, 32)]
     rows += [line(f"2026-11-{day:02d}", pain=1) for day in range(1, 14)]
     rows += [line(f"2026-11-{day}", pain=4, **words, self_care=SALT["self_care"], helped="no") for day in (14, 16, 18)]
     rows.append(line("2026-11-18", pain=2, place=SALT["place"], side=SALT["side"]))
     if seen:
-        rows.append(line("2026-11-18", seen_by=SALT["seen_by"]))
+        rows.append(line("2026-11-18", seen_by=f"GP {SALT['seen_by']}"))
     rows.append(line("2026-11-19", pain=5, helped=SALT["helped"], note=f"{SALT['note']} in words"))
     rows.append(line("2026-11-20", pain=5, leg=4, night_pain="yes"))
     if signs:
-        rows.append(line("2026-11-21", pain=6, **{name: SALT[name] for name in SIGNS}))
+        rows.append(line("2026-11-21", pain=6, **{name: f"yes {SALT[name]}" for name in SIGNS}))
     return rows
 
 

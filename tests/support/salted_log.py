@@ -20,6 +20,9 @@ ALL_SALT = {**SALT, **FILE_SALT}
 _WORDS = ("radiates_to", "onset", "cause", "after_activity", "self_care", "treatment", "seen_by", "note", "numbness",
           "tingling", "night_pain", "moved", "painkillers")  # fmt: skip
 
+_ANSWERS = frozenset({"numbness", "tingling", "night_pain", "moved", "painkillers"})
+"""Of these, the yes/no fields: a salt alone would be no clear answer."""
+
 
 def salted_log(folder: Path, level: str = "load", *, signs: bool = False) -> Path:
     """Ten weeks of running and four of pain in `folder/ZqFolderXv`; `signs` opens red flags that nobody looked at."""
@@ -63,18 +66,19 @@ reason = "{SALT["reason"]}"
 def _diary(path: Path, *, signs: bool) -> None:
     rows: list[dict[str, object]] = [{"date": f"2026-10-{day}", "pain_0_10": 1} for day in range(20, 32)]
     rows += [{"date": f"2026-11-{day:02d}", "pain_0_10": 1} for day in range(1, 14)]
-    words = {name: SALT[name] for name in _WORDS}
+    words = {name: f"yes {SALT[name]}" if name in _ANSWERS else SALT[name] for name in _WORDS}
+    words["seen_by"] = f"GP {SALT['seen_by']}"
     rows += [{"date": f"2026-11-{day}", "pain_0_10": 4, **words, "helped": "no"} for day in (14, 16, 18)]
     # Outside every list of words: what a later word on the same day says of another place.
     rows.append({"date": "2026-11-18", "pain_0_10": 2, "place": f"{SALT['place']} knee", "side": SALT["side"]})
     rows.append({"date": "2026-11-19", "pain_0_10": 5, "helped": SALT["helped"]})
     rows.append({"date": "not a day", "pain_0_10": 5, "note": SALT["note"], FILE_SALT["column"]: FILE_SALT["extra"]})
-    told = {name: SALT[name] for name in SIGNS}
+    told = {name: f"yes {SALT[name]}" for name in SIGNS}
     if signs:
         rows.append({"date": "2026-11-21", "pain_0_10": 6, **told})
     else:
         rows.append({"date": "2026-11-02", "pain_0_10": 1, **told})
-        rows.append({"date": "2026-11-03", "pain_0_10": 1, "seen_on": "2026-11-03", "seen_by": SALT["seen_by"]})
+        rows.append({"date": "2026-11-03", "pain_0_10": 1, "seen_on": "2026-11-03", "seen_by": f"GP {SALT['seen_by']}"})
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [*WRITTEN_COLUMNS, FILE_SALT["column"]])
         writer.writeheader()
