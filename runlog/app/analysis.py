@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from runlog.app.speaking import speech_of
+from runlog.app.speaking import speech_of, speech_to_owner
 from runlog.app.today import today_of
 from runlog.clock import Span, Week
 from runlog.errors import NothingReadableError, UsageError
@@ -46,13 +46,17 @@ class Analysis:
     """Where a span of days was asked for; its last week is the week of the history."""
     judged: History | None = None
     """What the rules were asked, where that is more than the history tells its reader."""
+    owner: bool = True
+    """Whether the reader may write into the log, and is told by which commands."""
     progress: Progress | None = None
     """Is told of each week of a span that was looked at."""
 
     @property
     def speech(self) -> Speech:
-        """The reader's language and units."""
-        return speech_of(self.log.settings, self.language)
+        """The reader's language and units; commands are for the runner alone, and not on a private page."""
+        if not self.owner:
+            return speech_of(self.log.settings, self.language)
+        return speech_to_owner(self.log.settings, self.log.root, self.language)
 
     @property
     def notices(self) -> tuple[Message, ...]:
@@ -163,7 +167,7 @@ def analyse(  # noqa: PLR0913 (each keyword is one thing that a look at a log ma
     from runlog.report.private import private_history, without_notes
 
     asked = private_history(history)
-    return Analysis(private_log(log), without_notes(asked), run_rules(asked), language, judged=asked)
+    return Analysis(private_log(log), without_notes(asked), run_rules(asked), language, judged=asked, owner=False)
 
 
 def analyse_span(  # noqa: PLR0913 (as `analyse`)

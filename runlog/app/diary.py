@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from runlog.app.speaking import is_log, speech_for
 from runlog.clock import Week
 from runlog.derive import with_noted_pain
 from runlog.errors import UsageError
@@ -26,11 +27,10 @@ from runlog.library import (
     read_settings,
 )
 from runlog.library.diary_read import DiaryLine
-from runlog.library.names import DIARY_NAME, SETTINGS_NAME
-from runlog.messages import Message
+from runlog.library.names import DIARY_NAME
 from runlog.model import Kind
 from runlog.places import is_back
-from runlog.report.urgent import urgent_words
+from runlog.report.urgent import UrgentWords, urgent_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,7 @@ def diary_log(log: Path, *, option: str = "--log") -> Path:
     Raises:
         UsageError: it holds neither a diary nor settings, so that a diary would be begun by accident.
     """
-    if not any((log / name).is_file() for name in (DIARY_NAME, SETTINGS_NAME)):
+    if not is_log(log):
         raise UsageError(f"{log}: no log here; name one with {option} FOLDER, or start one: runlog init FOLDER")
     return log
 
@@ -78,11 +78,9 @@ def due_questions(log: Path, *, today: date, activities: "pd.DataFrame | None" =
     return DueQuestions(tuple(q for q in SIX_QUESTIONS if q.id in asked.unanswered), since)
 
 
-def urgent_now(
-    log: Path, *, today: date, activities: "pd.DataFrame | None" = None
-) -> tuple[tuple[Message, Message], ...]:
-    """Title and advice of the red flags that are open today, as `due_questions` reads the log."""
-    return urgent_words(_diary_today(log, today, activities))
+def urgent_now(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> tuple[UrgentWords, ...]:
+    """The red flags that are open today, in words, as `due_questions` reads the log."""
+    return urgent_words(_diary_today(log, today, activities), speech_for(log))
 
 
 def _diary_today(log: Path, today: date, activities: "pd.DataFrame | None") -> History:

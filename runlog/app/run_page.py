@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from runlog.app.analysis import open_readable
-from runlog.app.speaking import speech_of
+from runlog.app.speaking import speech_of, speech_to_owner
 from runlog.clock import Week
 from runlog.errors import UsageError
 from runlog.features.build import build_history
@@ -65,7 +65,7 @@ def page_of(log: Log, today: date, wanted: str, *, private: bool = False, langua
     told = _input(log, history, session, private=private)
     speech = speech_of(log.settings, language)
     if not private:
-        return run_report(told, run_rules(history), speech)
+        return run_report(told, run_rules(history), speech_to_owner(log.settings, log.root, language))
     asked = private_history(history)
     shown = without_notes(asked)
     stripped = next(one for one in shown.sessions if one.id == session.id)

@@ -14,6 +14,7 @@ from runlog.app.speaking import speech_for
 from runlog.features.answer import Answer
 from runlog.features.questions import Question
 from runlog.messages import Message, Speech
+from runlog.render.visible import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +57,14 @@ def tell_urgent(log: Path, *, today: date, activities: "pd.DataFrame | None" = N
     speech = speech_for(log)
     if flags:
         click.echo(speech.words("report.words")["red_flags"])
-    for title, advice in flags:
-        click.echo(wrapped(f"!!!  {speech.say(title)}", "     "))
-        click.echo(wrapped(f"  -> {speech.say(advice)}", "     ") + "\n")
+    for flag in flags:
+        click.echo(wrapped(f"!!!  {flag.title}", "     "))
+        click.echo(wrapped(f"  -> {flag.advice}", "     "))
+        for way in flag.mend:
+            click.secho(wrapped(f"     {way.text}", "     "), dim=True)
+            if way.command:
+                click.secho(f"     {visible(way.command)}", dim=True)
+        click.echo()
     return bool(flags)
 
 

@@ -1,5 +1,6 @@
 """Messages spoken in one language and one system of units."""
 
+import shlex
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,15 @@ class Speech:
 
     language: str = FALLBACK
     units: Units = "km"
+    log: str | None = ""
+    """The log as the reader typed it, for commands that are printed; empty: the current folder. None: no commands."""
+    log_begun: bool = True
+    """Whether there is a log at all, or only the exports of a watch."""
+
+    def command(self, *words: str) -> str:
+        """A command of runlog as it is typed in a shell, naming the log where it is not the current folder."""
+        named = ("--log", self.log) if self.log and self.log_begun else ()
+        return shlex.join(("runlog", *words, *named))
 
     def say(self, message: Message) -> str:
         """The message as text; raises `KeyError` for an unknown id or a missing parameter."""

@@ -67,15 +67,15 @@ def _pictures(report: Report) -> float:
 def _said(report: Report) -> float:
     findings = report.sheet.findings
     return (
-        len(findings.red_flags) * (_FRAMED + _LINE)
-        + sum(_CARD + _text((card.seen, card.why, *card.missing)) for card in findings.questions)
+        sum(_FRAMED + _LINE + _mends(card) for card in findings.red_flags)
+        + sum(_CARD + _text((card.seen, card.why, *card.missing)) + _mends(card) for card in findings.questions)
         + sum(_CARD / 2 + _text([callout.text]) for callout in report.sheet.callouts)
         + (_CARD if findings.flagged else 0)
         + (_text(report.changes.in_brief) if report.changes else 0)
         + sum(_card(card) for card in findings.flagged)
         + _SMALL_PRINT * _text({source for card in findings.flagged for source in card.sources})
         + (_CARD if findings.unknown else 0)
-        + sum(_text([card.title, *card.missing]) for card in findings.unknown)
+        + sum(_text([card.title, *card.missing]) + _mends(card) for card in findings.unknown)
         + (_LINE if findings.ok else 0)
         + _below(report.diary)
     )
@@ -89,7 +89,11 @@ def stands_beside(diary: Diary) -> bool:
 
 def _card(card: Card) -> float:
     advice = sum(len(words) for words in (card.advice or card.silenced or "", card.changed or "", *card.missing))
-    return _CARD + _text((card.seen, card.why)) + math.ceil(_WEIGHT * advice / _LETTERS) * _LINE
+    return _CARD + _text((card.seen, card.why)) + _mends(card) + math.ceil(_WEIGHT * advice / _LETTERS) * _LINE
+
+
+def _mends(card: Card) -> float:
+    return sum(_SMALL_PRINT * _text((way.text, way.command)) for way in card.mend)
 
 
 def _text(parts: Iterable[str | None]) -> float:

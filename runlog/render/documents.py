@@ -96,6 +96,7 @@ def _finding(card: Card) -> dict[str, Any]:
         "why": card.why,
         "advice": card.advice,
         "missing": list(card.missing) or None,
+        "mend": [{"text": way.text, "command": way.command} for way in card.mend] or None,
         "changed": card.changed,
     }
 

@@ -15,6 +15,7 @@ from runlog.render.html_parts import (
     ground_section,
     head,
     kpis,
+    mends,
     paragraphs,
     picture,
     sources,
@@ -88,7 +89,7 @@ def _card(card: Card, sheet: CheckSheet, change: str = "") -> str:
     return (
         f'<article class="card {tone(card.tone)}"><p class="mark">{escape(card.label)}{mark}{said}</p>'
         f'<h3>{escape(card.title)}</h3><div class="said"><div>{paragraphs(told)}</div><div>{paragraphs(to_do)}</div>'
-        f"</div>{paragraphs([(card.changed, 'why')])}{sources(card, sheet)}</article>"
+        f"</div>{paragraphs([(card.changed, 'why')])}{mends(card)}{sources(card, sheet)}</article>"
     )
 
 
@@ -157,7 +158,7 @@ def _rest(sheet: CheckSheet) -> Iterable[str]:
     findings, words = sheet.findings, sheet.words
     if findings.unknown:
         items = "".join(
-            f"<li><strong>{escape(card.title)}.</strong> {escape(card.what_is_missing)}</li>"
+            f"<li><strong>{escape(card.title)}.</strong> {escape(card.what_is_missing)}{mends(card)}</li>"
             for card in findings.unknown
         )
         means = f'<p class="small">{escape(words["not_known_means"])}</p>'

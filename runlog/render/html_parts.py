@@ -70,13 +70,13 @@ def first_things(findings: Findings, sheet: CheckSheet) -> Iterable[str]:
         first = (card.advice, "advice"), (card.seen, "seen"), (card.why, "why"), (card.changed, "why")
         yield (
             f'<section class="card red-flag"><p class="mark">{escape(sheet.words["red_flags"])}</p>'
-            f"<h2>{escape(card.title)}</h2>{paragraphs(first)}{sources(card, sheet)}</section>"
+            f"<h2>{escape(card.title)}</h2>{paragraphs(first)}{mends(card)}{sources(card, sheet)}</section>"
         )
     if findings.red_flags:
         yield f"<p>{escape(sheet.words['held_back'])}</p>"
     for card in findings.questions:
         told = (*((line, "advice") for line in card.missing), (card.seen, "seen"), (card.why, "why"))
-        yield f'<section class="card ask act"><h2>{escape(card.title)}</h2>{paragraphs(told)}</section>'
+        yield f'<section class="card ask act"><h2>{escape(card.title)}</h2>{paragraphs(told)}{mends(card)}</section>'
 
 
 def sources(card: Card, sheet: CheckSheet) -> str:
@@ -84,6 +84,12 @@ def sources(card: Card, sheet: CheckSheet) -> str:
     if not card.sources:
         return ""
     return f'<p class="source">{escape(sheet.words["source"])}: {escape("; ".join(card.sources))}</p>'
+
+
+def mends(card: Card) -> str:
+    """How to record, close or mend it, in small grey type."""
+    said = (escape(way.text) + (f" <code>{escape(way.command)}</code>" if way.command else "") for way in card.mend)
+    return "".join(f'<p class="mend">{words}</p>' for words in said)
 
 
 def evidence(card: Card, sheet: CheckSheet) -> str:

@@ -62,6 +62,7 @@ def first_things(sheet: CheckSheet) -> Iterable[str]:
         yield f"## {safe(card.title)}"
         yield from (f"**{safe(line)}**" for line in card.missing)
         yield " ".join(safe(words) for words in (card.seen, card.why) if words)
+        yield from mends(card)
 
 
 def _stands_out(sheet: CheckSheet, changed: Changes | None) -> Iterable[str]:
@@ -85,10 +86,17 @@ def _told(card: Card, sheet: CheckSheet, *, advice_first: bool = False) -> Itera
     held = safe(card.silenced or "")
     yield from (to_do, told) if advice_first else (told, to_do, held)
     yield safe(card.changed or "")
+    yield from mends(card)
     evidence = f"{sheet.words['evidence']}: {card.evidence}" if card.evidence else ""
     sources = f"{sheet.words['source']}: {'; '.join(card.sources)}" if card.sources else ""
     origin = ". ".join(filter(None, (evidence, sources)))
     yield f"*{safe(origin)}*" if origin else ""
+
+
+def mends(card: Card) -> Iterable[str]:
+    """How to record, close or mend it: apart, with the command as code."""
+    for way in card.mend:
+        yield safe(way.text) + (f" {code(way.command)}" if way.command else "")
 
 
 def _timeline(chart: Timeline, not_recorded: str) -> str:
@@ -126,15 +134,27 @@ def _rest(sheet: CheckSheet) -> Iterable[str]:
     findings, words = sheet.findings, sheet.words
     if findings.unknown:
         yield f"## {safe(words['not_known'])}\n\n{safe(words['not_known_means'])}"
-        yield "\n".join(f"- **{safe(card.title)}.** {safe(card.what_is_missing)}" for card in findings.unknown)
+        yield "\n".join(_unknown(card) for card in findings.unknown)
     if findings.ok:
         yield f"{safe(words['in_order'])} {' · '.join(safe(card.title) for card in findings.ok)}"
+
+
+def _unknown(card: Card) -> str:
+    return " ".join((f"- **{safe(card.title)}.** {safe(card.what_is_missing)}", *mends(card)))
 
 
 def table(head: list[str], rows: Iterable[list[str]]) -> str:
     """Cells are escaped already; the head is not."""
     lines = ["| " + " | ".join(safe(name) for name in head) + " |", "|" + "---|" * len(head)]
     return "\n".join([*lines, *("| " + " | ".join(cells) + " |" for cells in rows)])
+
+
+def code(command: str) -> str:
+    """A command as code, which no character in it can end."""
+    line = unhidden(_LINES.sub(" ", command))
+    fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
+    room = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{room}{line}{room}{fence}"
 
 
 def safe(words: str) -> str:

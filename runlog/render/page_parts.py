@@ -101,6 +101,7 @@ def card_data(
         "advice": optional(card.advice),
         "silenced": optional(card.silenced),
         "missing": [printable(line) for line in card.missing],
+        "mend": [printable(" ".join(filter(None, (way.text, way.command)))) for way in card.mend],
         "changed": optional(card.changed),
         "change": change,
         "evidence": f"{evidence} [{', '.join(numbered)}]" if numbered else evidence,

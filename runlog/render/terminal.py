@@ -169,6 +169,7 @@ def _not_flagged(sheet: CheckSheet, page: _Page) -> None:
             _title(card, page)
             for words in filter(None, (*card.missing, card.changed)):
                 page.line(words, indent=_INDENT)
+            _mend(card, page)
         page.blank()
     if findings.ok:
         page.heading(sheet.words["in_order"].rstrip(":"))
@@ -197,11 +198,20 @@ def _card(card: Card, sheet: CheckSheet, page: _Page, change: str = "") -> None:
         page.line(words, indent=_INDENT, lead="  ->")
     if card.changed:
         page.line(card.changed, indent=_INDENT)
+    _mend(card, page)
     if card.evidence or card.sources:
         evidence = f"{sheet.words['evidence']}: {card.evidence}" if card.evidence else ""
         sources = f"{sheet.words['source']}: {'; '.join(card.sources)}" if card.sources else ""
         page.line(". ".join(filter(None, (evidence, sources))), indent=_INDENT, style="dim")
     page.blank()
+
+
+def _mend(card: Card, page: _Page) -> None:
+    """Commands stand on a line of their own that is never broken, so that they can be taken as they are."""
+    for way in card.mend:
+        page.line(way.text, indent=_INDENT, style="dim")
+        if way.command:
+            page.raw(" " * _INDENT + visible(way.command), style="dim")
 
 
 def _timeline(timeline: "Timeline", sheet: CheckSheet, page: _Page) -> None:

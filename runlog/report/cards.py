@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from runlog.features.history import History
 from runlog.messages import Message, Speech
+from runlog.report.mending import ways_to_mend
 from runlog.report.sheet import Callout, Card, CheckSheet, Findings, Tone
 from runlog.report.words import footer, map_credit, page_words, say, week_label, word
 from runlog.rules.finding import Finding, Severity, Status
@@ -82,6 +83,7 @@ def card_of(finding: Finding, speech: Speech) -> Card:
         advice=_said(finding.advice, speech),
         silenced=say(speech, "card.silenced") if finding.suppressed_by and flagged and outcome.advice else None,
         missing=tuple(speech.say(message) for message in outcome.missing),
+        mend=ways_to_mend(finding, speech),
         evidence=word(speech, "evidence", finding.evidence.value) if flagged else "",
         sources=tuple(word(speech, "source", one) for one in finding.sources) if flagged else (),
         changed=_said(finding.changed, speech),

@@ -21,6 +21,8 @@ TALK: Final = "TALK"
 
 def shared_report(whole: History, speech: Speech, *, urgent: bool, notices: tuple[str, ...] = ()) -> Report:
     """The report of the asked week at the level that the athlete's settings give; see `coach_view`."""
+    # Whoever reads this may not write into the athlete's log.
+    speech = replace(speech, log=None)
     level = share_level(whole.settings, whole.as_of)
     cut = shared_history(whole, "load" if urgent else level)
     findings = shared_findings(cut, "load" if urgent else level, urgent=urgent)

@@ -9,6 +9,14 @@ Tone = Literal["ok", "note", "caution", "act", "red-flag", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """A way to record, close or mend an entry: words, and where there is one the command that does it, as typed."""
+
+    text: str
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One finding in words. `tone` is its severity, or `ok` or `unknown`; `facts` are its JSON-ready values."""
 
@@ -24,6 +32,8 @@ class Card:
     silenced: str | None = None
     """Said in the place of advice that a red flag holds back."""
     missing: tuple[str, ...] = ()
+    mend: tuple[Mend, ...] = ()
+    """How to record, close or mend it: below the advice and apart from it."""
     evidence: str = ""
     sources: tuple[str, ...] = ()
     changed: str | None = None

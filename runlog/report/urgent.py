@@ -1,17 +1,33 @@
 """The open red flags told alone, for what shows no findings: the diary's answers, the clinician's page."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from runlog.features.history import History
-from runlog.messages import Message, Speech
+from runlog.messages import Speech
+from runlog.report.mending import ways_of
+from runlog.report.sheet import Mend
 from runlog.report.words import say
 from runlog.rules import red_emergency_signs, red_urgent_signs
 from runlog.rules.finding import Outcome, Status
 
 
-def urgent_words(history: History) -> tuple[tuple[Message, Message], ...]:
-    """Title and advice of each level that is open, the most urgent first; empty where none is."""
-    return tuple((flag.title, flag.advice) for flag in _open(history) if flag.advice)
+@dataclass(frozen=True, slots=True)
+class UrgentWords:
+    """An open red flag: what was recorded, what to do, and apart from it how to close or mend the entry."""
+
+    title: str
+    advice: str
+    mend: tuple[Mend, ...]
+
+
+def urgent_words(history: History, speech: Speech) -> tuple[UrgentWords, ...]:
+    """Each level that is open, the most urgent first; empty where none is."""
+    return tuple(
+        UrgentWords(speech.say(flag.title), speech.say(flag.advice), ways_of(flag, speech))
+        for flag in _open(history)
+        if flag.advice
+    )
 
 
 def urgent_for_clinician(history: History, speech: Speech) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -30,6 +30,7 @@ class _Score(click.FloatRange):
 
 
 PAIN = _Score(0, 10)
+_DAYS_BACK: Final = {"today": 0, "yesterday": 1}
 _SET = click.option(
     "--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Any other field of the diary; repeatable."
 )
@@ -75,7 +76,7 @@ def add(pain: float | None, log: Path, day: str | None, pairs: tuple[str, ...], 
         "hamstring_stretch": given["stretch"],
         "core_min": given["core"],
         "note": given["note"],
-        **_pairs(pairs),
+        **_pairs(pairs, today),
     }
     if given["full"]:
         from runlog.cli.full_entry import full_entry
@@ -154,7 +155,7 @@ def edit(log: Path, day: str | None, line: int | None, pairs: tuple[str, ...]) -
     today = today_of(diary_log(log))
     if pairs:
         chosen = _day(day, today) if day else None
-        changed = mend_entry(log, _pairs(pairs), today=today, day=chosen, line=line)
+        changed = mend_entry(log, _pairs(pairs, today), today=today, day=chosen, line=line)
         file = str(log / "diary.csv")
         tell_urgent(log, today=today)
         click.echo(speech_for(log).say(Message.of("diary.changed", line=changed, file=file)))
@@ -190,9 +191,8 @@ def _plain(value: Any) -> str:
 
 
 def _day(text: str | None, today: date) -> date:
-    words = {None: 0, "today": 0, "yesterday": 1}
-    if text in words:
-        return today - timedelta(days=words[text])
+    if text is None or text in _DAYS_BACK:
+        return today - timedelta(days=_DAYS_BACK[text or "today"])
     try:
         day = date.fromisoformat(str(text))
     except ValueError:
@@ -202,13 +202,14 @@ def _day(text: str | None, today: date) -> date:
     return day
 
 
-def _pairs(pairs: tuple[str, ...]) -> dict[str, object]:
+def _pairs(pairs: tuple[str, ...], today: date) -> dict[str, object]:
     values: dict[str, object] = {}
     for pair in pairs:
         field, equals, value = pair.partition("=")
         if not equals:
             raise UsageError(f"--set {pair}: write FIELD=VALUE, such as --set night_pain=no")
-        values[field.strip()] = value.strip()
+        value = value.strip()
+        values[field.strip()] = _day(value, today) if field.strip() == "seen_on" and value in _DAYS_BACK else value
     return values
 
 
