@@ -75,7 +75,7 @@ def _said(report: Report) -> float:
         + sum(_card(card) for card in findings.flagged)
         + _SMALL_PRINT * _text({source for card in findings.flagged for source in card.sources})
         + (_CARD if findings.unknown else 0)
-        + sum(_text([card.title, *card.missing]) + _mends(card) for card in findings.unknown)
+        + sum(_text([card.title, *card.missing]) for card in findings.unknown)
         + (_LINE if findings.ok else 0)
         + _below(report.diary)
     )

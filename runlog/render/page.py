@@ -111,8 +111,7 @@ def _unknown(findings: Findings, words: dict[str, str]) -> list[dict[str, str]]:
     titles: dict[str, list[str]] = {}
     for card in findings.unknown:
         asked = findings.questions and card.facts.get("family") == "urgency"
-        told = (card.what_is_missing, *(part for way in card.mend for part in (way.text, way.command)))
-        how = words["questions_above"] if asked else printable(" ".join(filter(None, told)))
+        how = words["questions_above"] if asked else printable(card.what_is_missing)
         titles.setdefault(how, []).append(card.title)
     return [{"title": printable(" · ".join(same)), "how": how} for how, same in titles.items()]
 

@@ -99,7 +99,7 @@ def _said(entry: DiaryEntry) -> Iterator[tuple[MarkKind, str, str, float | None]
     if entry.leg_pain_0_10:
         yield "pain", radiates or "leg", f"{side} {radiates or ''}", entry.leg_pain_0_10
     answers: tuple[tuple[MarkKind, Answer], ...] = (
-        ("numb", entry.numbness), ("numb", entry.tingling), ("weak", entry.weakness),
+        ("numb", entry.numbness), ("tingling", entry.tingling), ("weak", entry.weakness),
     )  # fmt: skip
     for kind, answer in answers:
         if answer.yes:

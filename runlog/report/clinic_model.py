@@ -9,7 +9,7 @@ from runlog.report.model import EpisodeSpan
 from runlog.units import Units
 
 Reply = Literal["yes", "no", "unknown"]
-MarkKind = Literal["pain", "numb", "weak"]
+MarkKind = Literal["pain", "numb", "tingling", "weak"]
 Side = Literal["left", "right", "middle"]
 
 

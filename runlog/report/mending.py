@@ -72,17 +72,17 @@ _ANSWERS: Final = (
 
 
 def ways_to_mend(finding: Finding, speech: Speech) -> tuple[Mend, ...]:
-    """How to record, close or mend what a finding speaks of; nothing where its advice is held back.
+    """How to record, close or mend what a finding speaks of; nothing where advice alone is held back.
 
     Where there is no log to write into, the one way is to begin one; to those who read what another person recorded
     nothing is said.
     """
-    return () if finding.suppressed_by else ways_of(finding.outcome, speech)
+    return ways_of(finding.outcome, speech, held_back=finding.suppressed_by is not None)
 
 
-def ways_of(outcome: Outcome, speech: Speech) -> tuple[Mend, ...]:
-    """As `ways_to_mend`, of what a rule found and nothing holds back."""
-    if speech.log is None:
+def ways_of(outcome: Outcome, speech: Speech, *, held_back: bool = False) -> tuple[Mend, ...]:
+    """As `ways_to_mend`, of what a rule found."""
+    if speech.log is None or (held_back and outcome.advice and not outcome.missing):
         return ()
     messages = (outcome.advice, *outcome.missing)
     ways = [way for message in messages if message for way in WAYS.get(message.id, ())]

@@ -74,6 +74,8 @@ def _mark(sheet: _Sheet, mark: BodyMark, most: int) -> None:
             sheet.canvas.text(x, y - 2.4, str(mark.days), size=7, weight=600, align="center", color=palette.PAPER)
     elif mark.kind == "numb":
         sheet.canvas.dots([(x + 4, y)], 3.4, _NUMB, hollow=True, z=3.2)
+    elif mark.kind == "tingling":
+        sheet.canvas.dots([(x + 2, y - 2), (x + 6, y - 2), (x + 4, y + 1.6)], 1.4, _NUMB, z=3.2)
     else:
         for turn in (1, -1):
             sheet.canvas.line([(x - 7, y - 3 * turn), (x - 1, y + 3 * turn)], palette.INK, width=1.4, z=3.4)
