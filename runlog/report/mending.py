@@ -30,9 +30,13 @@ def _cell(cell: str) -> _Way:
 
 
 WAYS: Final[Mapping[str, tuple[_Way, ...]]] = {
-    **dict.fromkeys(("RED001.advice", "RED002.advice", "APPT001.advice", "PAIN002.advice", "PAIN002.advice_diagnosis",
+    **dict.fromkeys(("RED001.advice", "RED002.advice", "RED.aged_emergency", "RED.aged_urgent",
+                     "RED.operated", "APPT001.advice", "PAIN002.advice", "PAIN002.advice_diagnosis",
                      "PAIN003.advice", "PAIN005.advice", "PAIN006.advice", "PAIN007.advice"), (_SEEN,)),
-    **dict.fromkeys(("ASK001.missing", "RED001.missing_answers", "RED002.missing_answers"), (_QUESTIONS,)),
+    **dict.fromkeys(("ASK001.missing", "RED001.missing_answers", "RED002.missing_answers", "ASK.unclear",
+                     "ASK.unchanged", "ASK.aged", "ASK.joined", "ASK.after_race", "ASK.saddle_pressure",
+                     "ASK.tight_laces", "ASK.stumble", "ASK.visitor", "ASK.visitor_unnamed",
+                     "ASK.quoted", "ASK.quoted_run"), (_QUESTIONS,)),
     **dict.fromkeys(("RED001.missing_diary", "RED002.missing_diary", "pain.missing_diary", "PAIN001.missing",
                      "PAIN001.missing_stale", "PAIN002.missing", "PAIN002.missing_rest", "PAIN009.missing",
                      "RETN002.missing"), (_PAIN,)),
@@ -60,6 +64,7 @@ WAYS: Final[Mapping[str, tuple[_Way, ...]]] = {
 """What stands below an advice, or below what is missing, by its message."""
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "leg_pain": ("leg_pain_0_10",), "unplaced": ("weakness", "numbness"), "cancer": (), "both_legs": (), "aorta": (),
+    "blood_urine": (),
     "flank": (), "fragile_sudden": (), "after_operation": (), "first_pain": (), "pain_after_runs": (),
     "episode_lasting": (), "episode_worse": (), "limits": ("limits_0_4",), "stiffness": ("morning_stiffness_min",),
     "young_lasting": (), "young_bending": (), "bone_stress": (), "thoracic_lasting": (), "unsteady_cord": ("unsteady",),
