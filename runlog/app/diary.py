@@ -171,12 +171,12 @@ def cells_for(question: Question, answer: str, details: Mapping[str, str]) -> di
     A no goes into every field that the question joins. A yes goes into the fields that `details` (field → answer)
     say yes to; without any, into the most urgent of them. Words instead of yes are kept as written.
     """
-    given = Answer.of(answer)
+    given = Answer.of(answer, question.fields[0])
     if not given.recorded:
         return {}
     if given.no:
         return dict.fromkeys(question.fields, "no")
     cells: dict[str, object] = {field: text for field, text in details.items() if text}
-    if not any(Answer.of(str(text)).yes for text in cells.values()):
+    if not any(Answer.of(str(text), field).yes for field, text in cells.items()):
         cells |= dict.fromkeys(MOST_URGENT_FIELDS.get(question.id, question.fields), answer)
     return cells

@@ -45,7 +45,7 @@ def ask_if_due(log: Path, *, today: date, activities: "pd.DataFrame | None" = No
         # What was answered before an interruption is kept.
         if cells:
             record_answers(log, cells, today=today, answers_from=due.answers_from)
-    if any(Answer.of(str(text)).yes for text in cells.values()):
+    if any(Answer.of(str(text), field).yes for field, text in cells.items()):
         click.echo()
         if not tell_urgent(log, today=today, activities=activities):
             click.echo(wrapped(speech.say(Message.of("diary.yes_was_recorded"))))
@@ -70,11 +70,12 @@ def tell_urgent(log: Path, *, today: date, activities: "pd.DataFrame | None" = N
 
 def _ask(question: Question, speech: Speech) -> dict[str, object]:
     answer = _prompt(speech.say(Message.of(f"diary.question.{question.id}")))
+    given = Answer.of(answer, question.fields[0])
     details: dict[str, str] = {}
-    if Answer.of(answer).yes and len(question.fields) > 1:
+    if given.yes and len(question.fields) > 1:
         for field in question.fields:
             details[field] = _prompt("  " + speech.say(Message.of(f"diary.detail.{field}")))
-    if Answer.of(answer).yes and question.id == "trauma":
+    if given.yes and question.id == "trauma":
         kinds = {speech.say(Message.of(f"diary.{kind}")): kind for kind in ("minor", "major")}
         kind = kinds.get(answer.casefold())
         told = kind or _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
