@@ -25,9 +25,9 @@ def read(path: str | Path) -> tuple[Recording, ...]:
     Raises:
         ReadError: the file cannot be read or holds no activity; the text says why.
     """
-    from runlog.importers.bundles.reading import is_zip, read_recordings
+    from runlog.importers.bundles.reading import is_archive_path, read_recordings
 
-    if is_zip(Path(path)):
+    if is_archive_path(Path(path)):
         return read_recordings(Path(path))
     reading = read_file(Path(path))
     if reading.status != "read":

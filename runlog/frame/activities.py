@@ -7,6 +7,8 @@ from runlog.model import Ground
 
 GROUND_COLUMNS: Final = {ground: f"ground_{ground.value}_share" for ground in Ground}
 
+_LONGEST_S: Final = 14 * 86_400
+"""No outing goes on for longer under one press of a button; a timer that was forgotten does."""
 ACTIVITIES: Final = Table(
     "ACTIVITIES",
     (
@@ -19,11 +21,11 @@ ACTIVITIES: Final = Table(
         Column("sport", "str", "canonical sport"),
         Column("sub_sport", "str", "the device's finer word for it"),
         Column("kind", "str", "run, walk, cross, strength, mobility, other"),
-        Column("distance_m", "float64", "metres", low=0),
-        Column("duration_s", "float64", "seconds with the timer running", low=0),
-        Column("moving_s", "float64", "seconds in motion", low=0),
-        Column("ascent_m", "float64", "metres climbed", low=0),
-        Column("descent_m", "float64", "metres descended", low=0),
+        Column("distance_m", "float64", "metres", low=0, high=2_000_000),
+        Column("duration_s", "float64", "seconds with the timer running", low=0, high=_LONGEST_S),
+        Column("moving_s", "float64", "seconds in motion", low=0, high=_LONGEST_S),
+        Column("ascent_m", "float64", "metres climbed", low=0, high=60_000),
+        Column("descent_m", "float64", "metres descended", low=0, high=60_000),
         Column("avg_hr_bpm", "float64", "mean heart rate", low=20, high=250),
         Column("max_hr_bpm", "float64", "highest heart rate", low=20, high=250),
         Column("avg_cadence_spm", "float64", "mean steps a minute of both feet", low=0),

@@ -38,4 +38,7 @@ def samples_from_arrays(arrays: Mapping[str, "np.ndarray[Any, np.dtype[Any]]"], 
 
 def no_samples() -> pd.DataFrame:
     """A SAMPLES frame without rows."""
-    return samples_from_arrays({}, 0)
+    return _NONE.copy()
+
+
+_NONE: Final = samples_from_arrays({}, 0)

@@ -23,8 +23,9 @@ from pathlib import Path
 from runlog.errors import ReadError, SkipFileError
 from runlog.importers.ids import READER_IDS
 from runlog.importers.importer import ByteStream, Contents, Importer, StreamImporter
+from runlog.importers.limits import FILE_BYTES_MAX, STREAM_BYTES_MAX
 from runlog.importers.options import DEFAULT_OPTIONS, Context, ReadOptions, Sibling, no_sibling
-from runlog.importers.sources import FILE_BYTES_MAX, HEAD_BYTES, open_bytes, read_path
+from runlog.importers.sources import HEAD_BYTES, holes_in, open_bytes, read_path, refuse_holes, too_large
 from runlog.importers.streams import Again, is_long, siblings_of
 from runlog.importers.whole_text import with_whole_text
 from runlog.model import FileReading
@@ -39,6 +40,7 @@ __all__ = [
     "read_file",
     "read_stream",
     "reader_ids",
+    "refusal",
 ]
 
 
@@ -51,6 +53,7 @@ def read_file(path: Path, *, name: str | None = None, options: ReadOptions = DEF
     sibling = siblings_of(path)
     try:
         if is_long(path):
+            refuse_holes(path)
             with path.open("rb") as file:
                 return read_stream(file, name=called, options=options, sibling=sibling)
         data = read_path(path)
@@ -60,6 +63,25 @@ def read_file(path: Path, *, name: str | None = None, options: ReadOptions = DEF
         reason = f"the system could not read it ({error.strerror or error}): copy it anew"
         return FileReading(path=called, status="failed", reason=reason)
     return read_bytes(data, name=called, options=options, sibling=sibling)
+
+
+def refusal(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> str | None:
+    """Why a file is too large or too hollow to be read at all, known without reading it; None for any other.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    status = path.stat()
+    if reason := holes_in(status):
+        return reason
+    if status.st_size <= FILE_BYTES_MAX:
+        return None
+    from runlog.importers.registry import importer_for
+
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    forward = isinstance(importer_for(head, path.name, options), StreamImporter)
+    return None if forward and status.st_size <= STREAM_BYTES_MAX else too_large(FILE_BYTES_MAX)
 
 
 def read_bytes(

@@ -14,6 +14,7 @@ from runlog.grounds import SPORT_GROUND
 from runlog.importers import ids
 from runlog.importers.gpx_tracks import GPX_FORM, GpxDocument, Track, document_of
 from runlog.importers.importer import Contents
+from runlog.importers.limits import RECORDED_MAX, TRACKS_MAX
 from runlog.importers.track import both_feet, from_unix
 from runlog.importers.xml_points import read_points
 from runlog.importers.xml_tree import as_utf8, root_name
@@ -22,6 +23,7 @@ from runlog.sports import canonical_sport, kind_of
 
 TRACK_GAP_S: Final = 4 * 3600.0
 """Tracks further apart than this are different outings."""
+_TRACKS: Final = (b"<trk>", b"<trk ", b"<trk\n", b":trk>")
 _STRAVA_TYPES: Final = {"1": "cycling", "4": "hiking", "9": "running", "10": "walking"}
 """Strava's older exports give the type as a number; these are the numbers commonly seen."""
 
@@ -53,7 +55,10 @@ class GpxImporter:
         tracks = [track for track in document.tracks if len(track)]
         if all(np.isnan(track.start_s) for track in tracks):
             raise _nothing_recorded(document, has_points=bool(tracks))
-        recordings = tuple(_recording(group, document) for group in _outings(tracks))
+        outings = _outings(tracks)
+        if len(outings) > RECORDED_MAX:
+            raise ReadError(f"more than {RECORDED_MAX} activities in one file: export them one by one")
+        recordings = tuple(_recording(group, document) for group in outings)
         problems = [problem for recording in recordings for problem in recording.problems]
         return Contents(recordings, tuple(dict.fromkeys([*warnings, *problems])))
 
@@ -64,6 +69,8 @@ def _document(text: bytes) -> GpxDocument:
     Raises:
         ReadError: it is broken before its first element, or passes a limit.
     """
+    if sum(map(text.count, _TRACKS)) > TRACKS_MAX:
+        raise ReadError(f"more than {TRACKS_MAX} tracks in one file: export them one by one")
     try:
         return document_of(read_points(text, GPX_FORM))
     except ReadError:

@@ -10,7 +10,8 @@ FIT: Final = "fit-numpy/1"
 GPX: Final = "gpx-columns/1"
 TCX: Final = "tcx-columns/1"
 RUNS_CSV: Final = "runs-csv/1"
-ZIP: Final = "zip/1"
+ZIP: Final = "zip/2"
+TAR: Final = "tar/1"
 TABLE: Final = "table/2"
 GARMIN_TAKEOUT: Final = "garmin-takeout/1"
 APPLE_HEALTH: Final = "apple-health/1"
@@ -18,10 +19,25 @@ POLAR: Final = "polar-takeout/2"
 SUUNTO: Final = "suunto-json/1"
 INTERVALS: Final = "intervals-json/3"
 DIARY_TABLE: Final = "diary-table/1"
-WORKBOOK: Final = "xlsx-openpyxl/1" if find_spec("openpyxl") else "xlsx-without-extra/1"
+WORKBOOK: Final = "xlsx-calamine/1" if find_spec("python_calamine") else "xlsx-without-extra/1"
 """Another name without the extra, so that a spreadsheet refused for lack of it is read once it is there."""
 
 READER_IDS: Final = frozenset(
-    {FIT, GPX, TCX, RUNS_CSV, ZIP, TABLE, GARMIN_TAKEOUT, APPLE_HEALTH, POLAR, SUUNTO, INTERVALS, DIARY_TABLE, WORKBOOK}
+    {
+        FIT,
+        GPX,
+        TCX,
+        RUNS_CSV,
+        ZIP,
+        TAR,
+        TABLE,
+        GARMIN_TAKEOUT,
+        APPLE_HEALTH,
+        POLAR,
+        SUUNTO,
+        INTERVALS,
+        DIARY_TABLE,
+        WORKBOOK,
+    }
 )
 """The ids of all current readers."""

@@ -17,6 +17,16 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program"),
 )
 _ZIP: Final = b"PK\x03\x04"
+_FOREIGN_ARCHIVES: Final = (
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a rar archive"),
+    (b"\x28\xb5\x2f\xfd", "a file packed with zstd"),
+    (b"\x04\x22\x4d\x18", "a file packed with lz4"),
+    (b"LZIP", "a file packed with lzip"),
+    (b"\x1f\x9d", "a file packed with compress"),
+    (b"MSCF", "a cab archive"),
+    (b"xar!", "a xar archive"),
+)
 _HEIC: Final = (b"ftypheic", b"ftypmif1", b"ftypheix", b"ftypmp42", b"ftypqt")
 _XML_ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _EXPORT_SUFFIXES: Final = (".fit", ".gpx", ".tcx")
@@ -38,6 +48,9 @@ def refuse(data: bytes, name: str) -> NoReturn:
         raise ReadError("the file is empty: export or copy it again")
     if head.startswith(_ZIP):
         raise ReadError("a zip archive inside another file: unpack the outer one")
+    foreign = next((kind for magic, kind in _FOREIGN_ARCHIVES if head.startswith(magic)), None)
+    if foreign:
+        raise ReadError(f"{foreign}, which runlog cannot open: unpack it and give the folder, or pack it as zip")
     promised = name.casefold().endswith(_EXPORT_SUFFIXES)
     kind = _kind(head)
     if kind is None:

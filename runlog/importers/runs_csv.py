@@ -12,6 +12,7 @@ from runlog.grounds import parse_ground
 from runlog.importers import ids
 from runlog.importers.cells import read_clock_time, read_date, read_duration, read_number
 from runlog.importers.importer import Contents
+from runlog.importers.limits import ACTIVITIES_MAX, MIB, TABLE_BYTES_MAX, TABLE_CELLS_MAX
 from runlog.model import Activity, Ground, Recording
 from runlog.sports import canonical_sport
 from runlog.units import M_PER_KM, M_PER_MILE
@@ -28,14 +29,13 @@ HOURS_BELOW: Final = 6
 CELL_CHARS_MAX: Final = 100_000
 """A longer cell is no note but the rest of the file behind a quotation mark that nothing closes."""
 _ENDLESS: Final = "a cell has no end: look for a quotation mark that is not closed"
-LINES_MAX: Final = 100_000
-"""Longer tables are refused: three sessions a day for ninety years."""
 
 _DISTANCES: Final = {"distance_km": M_PER_KM, "distance_mi": M_PER_MILE}
 _KNOWN: Final = frozenset({*HEADER, *_DISTANCES})
 _REQUIRED: Final = frozenset({"date", "sport"})
 _AMOUNTS: Final = frozenset({*_DISTANCES, "duration"})
 _NOON: Final = time(12)
+_SEPARATORS: Final = ",;\t"
 _EFFORT_LOW, _EFFORT_HIGH = 1, 10
 _T = TypeVar("_T")
 
@@ -64,7 +64,11 @@ class RunsCsvImporter:
             ReadError: it has no line that can be used.
         """
         del name
+        if len(data) > TABLE_BYTES_MAX:
+            raise ReadError(f"larger than {TABLE_BYTES_MAX // MIB} MiB: split the table by years")
         text, warnings = _decode(data)
+        if max(map(text.count, _SEPARATORS)) > TABLE_CELLS_MAX:
+            raise ReadError(f"more than {TABLE_CELLS_MAX} cells: split the table by years")
         columns, separator = _header(text)
         unknown = [column for column in columns if column and column not in _KNOWN]
         if unknown:
@@ -78,8 +82,8 @@ class RunsCsvImporter:
             if not header_seen:
                 header_seen = True
                 continue
-            if lines.line_num > LINES_MAX:
-                raise ReadError(f"more than {LINES_MAX} lines: split the table by years")
+            if len(recordings) + len(warnings) > ACTIVITIES_MAX:
+                raise ReadError(f"more than {ACTIVITIES_MAX} activities in one table: split it by years")
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
             try:
                 recordings.append(Recording(activity=_activity(row), samples=no_samples()))
@@ -119,7 +123,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 def _header(text: str) -> tuple[list[str], str]:
     """The column names in lower case, and the separator."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t", key=first.count)
+    separator = max(_SEPARATORS, key=first.count)
     return [cell.strip().strip('"').casefold().replace(" ", "_") for cell in first.split(separator)], separator
 
 

@@ -1,5 +1,7 @@
-"""Opening a file: its bytes, inflated where they are gzip, never more than a bounded number of them."""
+"""Opening a file: its bytes, inflated where they are packed, never more than a bounded number of them."""
 
+import io
+import os
 import stat
 import zlib
 from dataclasses import dataclass
@@ -7,20 +9,16 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import ReadError
+from runlog.importers import limits
+from runlog.importers.packed import Inflating, Packing, packing_of, ratio_bytes
 
-FILE_BYTES_MAX: Final = 256 * 2**20
-"""A larger single file is not read: the longest recordings known are a few megabytes."""
-INFLATED_BYTES_MAX: Final = 256 * 2**20
-"""A .gz that inflates to more than this is not read on."""
-GZIP_DEPTH_MAX: Final = 2
-"""A .gz within a .gz is read, a deeper one is not."""
 HEAD_BYTES: Final = 4096
 """How much of a file an importer sees when it identifies it."""
 
-_GZIP_MAGIC: Final = b"\x1f\x8b"
+_GZIP: Final = "gzip"
 _GZIP_WINDOW: Final = zlib.MAX_WBITS | 16
-_GZIP_SUFFIX: Final = ".gz"
-_MIB: Final = 2**20
+_BLOCK_BYTES: Final = 512
+"""What `st_blocks` counts, whatever the file system's blocks are (POSIX)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,32 @@ class Source:
         return self.data[:HEAD_BYTES]
 
 
+def too_large(size: int) -> str:
+    """Why a file of so many bytes is not read."""
+    return f"larger than {size // limits.MIB} MiB: split it or export single activities"
+
+
+def holes_in(status: os.stat_result) -> str | None:
+    """Why a large file that takes next to nothing on the disk is not read; None for any other."""
+    blocks = getattr(status, "st_blocks", None)  # (Windows tells none)
+    if blocks is None or status.st_size <= limits.HOLES_FROM_BYTES:
+        return None
+    if status.st_size <= blocks * _BLOCK_BYTES * limits.HOLES_RATIO_MAX:
+        return None
+    return "it says it is far larger than what it holds on the disk: no export; look what it is"
+
+
+def refuse_holes(path: Path) -> None:
+    """Raise `ReadError` for a large file that takes next to nothing on the disk."""
+    if reason := holes_in(path.stat()):
+        raise ReadError(reason)
+
+
 def read_path(path: Path) -> bytes:
     """The bytes of a regular file.
 
     Raises:
-        ReadError: it is missing, a folder, unreadable, or larger than `FILE_BYTES_MAX`.
+        ReadError: it is missing, a folder, unreadable, mostly holes, or larger than `limits.FILE_BYTES_MAX`.
     """
     try:
         status = path.stat()
@@ -49,57 +68,64 @@ def read_path(path: Path) -> bytes:
             raise ReadError("this is a folder: give its files, or use a command that reads folders")
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("this is not an ordinary file: copy it to a folder first")
-        if status.st_size > FILE_BYTES_MAX:
-            raise ReadError(f"larger than {FILE_BYTES_MAX // _MIB} MiB: split it or export single activities")
-        return path.read_bytes()
+        if reason := holes_in(status):
+            raise ReadError(reason)
+        if status.st_size > limits.FILE_BYTES_MAX:
+            raise ReadError(too_large(limits.FILE_BYTES_MAX))
+        with path.open("rb") as file:
+            # (it may have grown since, or never end)
+            data = file.read(limits.FILE_BYTES_MAX + 1)
     except FileNotFoundError:
         raise ReadError("no such file: check the path") from None
     except PermissionError:
         raise ReadError("no permission to read it: change the file's permissions") from None
     except OSError as error:
         raise ReadError(f"the system could not read it ({error.strerror or error}): copy it anew") from None
+    if len(data) > limits.FILE_BYTES_MAX:
+        raise ReadError(too_large(limits.FILE_BYTES_MAX))
+    return data
 
 
 def open_bytes(data: bytes, name: str) -> Source:
-    """The source in `data`, inflated where it is gzip.
+    """The source in `data`, inflated where it is packed (gzip, bzip2, xz).
 
-    A gzip cut short gives what there is, with a warning.
+    One cut short gives what there is, with a warning.
 
     Raises:
         ReadError: nothing can be inflated, or a limit is passed.
     """
     warnings: list[str] = []
-    for _ in range(GZIP_DEPTH_MAX):
-        if not data.startswith(_GZIP_MAGIC):
+    for _ in range(limits.PACKED_DEPTH_MAX):
+        packing = packing_of(data)
+        if packing is None:
             break
-        data, problem = _inflate(data)
+        data, problem = _inflate(data, packing)
         warnings += [problem] if problem else []
-        if name.casefold().endswith(_GZIP_SUFFIX):
-            name = name[: -len(_GZIP_SUFFIX)]
+        if name.casefold().endswith(packing.suffix):
+            name = name[: -len(packing.suffix)]
     return Source(data, name, tuple(warnings))
 
 
-def _inflate(packed: bytes) -> tuple[bytes, str | None]:
-    parts: list[bytes] = []
-    size, problem = 0, None
-    while packed.startswith(_GZIP_MAGIC):
-        member = zlib.decompressobj(_GZIP_WINDOW)
-        try:
-            part = member.decompress(packed, INFLATED_BYTES_MAX + 1 - size)
-        except zlib.error:
-            part, problem = _salvage(packed, INFLATED_BYTES_MAX + 1 - size), "the gzip is damaged"
-        else:
-            problem = None if member.eof else "the gzip is cut short"
-        parts.append(part)
-        size += len(part)
-        if size > INFLATED_BYTES_MAX:
-            raise ReadError(f"inflates to more than {INFLATED_BYTES_MAX // _MIB} MiB: unpack it and look what it is")
-        if problem:
-            break
-        packed = member.unused_data
-    if problem and not size:
+def _inflate(packed: bytes, packing: Packing) -> tuple[bytes, str | None]:
+    most = min(limits.INFLATED_BYTES_MAX, ratio_bytes(len(packed), limits.RATIO_FREE_BYTES))
+    inflating = Inflating(io.BytesIO(packed), packing)
+    whole = io.BytesIO()
+    while part := inflating.read():
+        whole.write(part)
+        if whole.tell() > most:
+            raise ReadError(_inflates_to_too_much(most))
+    problem, data = inflating.problem, whole.getvalue()
+    if problem and packing.name == _GZIP:
+        data = max(data, _salvage(packed, most), key=len)
+    if problem and not data:
         raise ReadError(f"{problem} and holds nothing readable: export it again")
-    return b"".join(parts), f"{problem}: what comes before is kept" if problem else None
+    return data, f"{problem}: what comes before is kept" if problem else None
+
+
+def _inflates_to_too_much(most: int) -> str:
+    if most < limits.INFLATED_BYTES_MAX:
+        return f"inflates to more than {limits.RATIO_MAX} times its packed size: not read on"
+    return f"inflates to more than {most // limits.MIB} MiB: unpack it and look what it is"
 
 
 def _salvage(packed: bytes, limit: int) -> bytes:
@@ -113,7 +139,7 @@ def _salvage(packed: bytes, limit: int) -> bytes:
             part = member.decompress(packed[start : start + step], max(limit - size, 1))
             parts.append(part)
             size += len(part)
-            if size >= limit:
+            if size >= limit or member.eof:
                 break
     except zlib.error:
         pass

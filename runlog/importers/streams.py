@@ -4,12 +4,9 @@ import stat
 from pathlib import Path
 
 from runlog.errors import ReadError
-from runlog.importers.bundles.limits import MIB, STREAM_FROM_BYTES
 from runlog.importers.importer import ByteStream
+from runlog.importers.limits import MIB, SIBLING_BYTES_MAX, STREAM_FROM_BYTES
 from runlog.importers.options import Sibling
-
-SIBLING_BYTES_MAX = 64 * MIB
-"""A file that only explains another one."""
 
 
 class Again:

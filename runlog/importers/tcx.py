@@ -9,6 +9,7 @@ from runlog.errors import ReadError, SkipFileError
 from runlog.frame.samples import samples_from_arrays
 from runlog.importers import ids
 from runlog.importers.importer import Contents
+from runlog.importers.limits import RECORDED_MAX
 from runlog.importers.track import both_feet, from_unix, number, on_globe, read_time
 from runlog.importers.xml_points import read_points
 from runlog.importers.xml_table import FloatColumn, PointForm, PointTable, places_in
@@ -50,6 +51,8 @@ class TcxImporter:
         del name
         document = read_points(as_utf8(data), TCX_FORM)
         activities = list(document.root.iter("Activity"))
+        if len(activities) > RECORDED_MAX:
+            raise ReadError(f"more than {RECORDED_MAX} activities in one file: export them one by one")
         if not activities:
             if document.problem:
                 raise ReadError(f"{document.problem}, which is nothing: export the activity again")

@@ -1,28 +1,32 @@
 """Spreadsheets (`.xlsx`), by the extra `xlsx`: each sheet that is a table is read as if it had been saved as CSV."""
 
-import csv
 import io
+import json
+import os
+import subprocess
+import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from runlog.distribution import install_hint
 from runlog.errors import ReadError, SkipFileError
-from runlog.importers import ids
-from runlog.importers.bundles.archive import ZIP_MAGIC
+from runlog.importers import ids, limits
+from runlog.importers.bundles.zips import ZIP_MAGIC
 from runlog.importers.importer import ByteStream, Contents, Importer, StreamImporter
 from runlog.importers.options import Context, ReadOptions
+from runlog.importers.packed import ratio_bytes
 from runlog.importers.streams import Again
+from runlog.importers.tables.reader import HEAD_BYTES
 
-WORKBOOK_BYTES_MAX: Final = 64 << 20
-"""A larger spreadsheet is no training log."""
-INFLATED_BYTES_MAX: Final = 512 << 20
-"""What its parts may inflate to; the sizes they declare bound what is read of them."""
-SHEETS_MAX: Final = 50
+SECONDS_MAX: Final = 15.0
+"""A log of 20,000 lines is read in some two seconds."""
+MEMORY_MIB_MAX: Final = 400
 _SUFFIXES: Final = (".xlsx", ".xlsm")
 _EXTRA: Final = "xlsx"
-_MIDNIGHT: Final = time()
+_TOO_MUCH: Final = "the spreadsheet holds far more than a log: save the sheet with your activities as CSV"
 
 Choose = Callable[[bytes, str, ReadOptions], Importer | None]
 """Which importer reads a table, by its first bytes, its name and the user's options."""
@@ -51,13 +55,13 @@ class WorkbookImporter:
         Raises:
             ReadError: the extra is missing, the file is damaged or too large, or no sheet is such a table.
         """
-        return self._read(Again(stream).whole(WORKBOOK_BYTES_MAX), name, context)
+        return self._read(Again(stream).whole(limits.WORKBOOK_BYTES_MAX), name, context)
 
     def _read(self, data: bytes, name: str, context: Context) -> Contents:
         found: list[Contents] = []
         skipped: SkipFileError | None = None
         for table in sheets_as_csv(data):
-            importer = self._choose(table, f"{name}.csv", context.options)
+            importer = self._choose(table[:HEAD_BYTES], f"{name}.csv", context.options)
             try:
                 if isinstance(importer, StreamImporter):
                     found.append(importer.read_stream(io.BytesIO(table), name, context))
@@ -78,53 +82,43 @@ def sheets_as_csv(data: bytes) -> Iterator[bytes]:
     """Each sheet of a spreadsheet as the bytes of a CSV file.
 
     Raises:
-        ReadError: the extra is missing, or the file is damaged or inflates to too much.
+        ReadError: the extra is missing, or the file is damaged or holds too much.
     """
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise ReadError(
-            f"spreadsheets need the extra `{_EXTRA}`: {install_hint(_EXTRA)}; or save the sheet as CSV"
-        ) from None
-    try:
-        _refuse_bomb(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets[:SHEETS_MAX]:
-            yield _as_csv(sheet.iter_rows(values_only=True))
-        book.close()
-    except ReadError:
-        raise
-    except Exception as error:  # (a damaged workbook raises whatever its parts raise)
-        raise ReadError(f"the spreadsheet is damaged ({type(error).__name__}): save it anew") from error
+    if find_spec("python_calamine") is None:
+        raise ReadError(f"spreadsheets need the extra `{_EXTRA}`: {install_hint(_EXTRA)}; or save the sheet as CSV")
+    _refuse_bomb(data)
+    for text in _read_apart(data):
+        yield text.encode(errors="replace")
 
 
 def _refuse_bomb(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > INFLATED_BYTES_MAX:
-            raise ReadError("the spreadsheet inflates to far more than a log can hold: not read")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise ReadError("the spreadsheet is damaged: save it anew") from None
+    inflated = sum(part.file_size for part in parts)
+    if inflated > min(limits.WORKBOOK_INFLATED_MAX, ratio_bytes(len(data), limits.RATIO_FREE_BYTES)):
+        raise ReadError("the spreadsheet inflates to far more than a log can hold: not read")
+    if len(parts) > limits.WORKBOOK_PARTS_MAX:
+        raise ReadError(f"the spreadsheet has more than {limits.WORKBOOK_PARTS_MAX} parts: save the sheet as CSV")
 
 
-def _as_csv(rows: Iterable[tuple[object, ...]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for row in rows:
-        cells = [_cell(value) for value in row]
-        if any(cells):
-            writer.writerow(cells)
-    return text.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    """A cell as a table has it: days and times ISO 8601, spans as hours, minutes, seconds."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(sep=" ")
-    if isinstance(value, timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return str(value)
+def _read_apart(data: bytes) -> list[str]:
+    caps = (MEMORY_MIB_MAX, limits.SHEETS_MAX, limits.WORKBOOK_CELLS_MAX, limits.TABLE_BYTES_MAX)
+    command = [sys.executable, "-P", str(Path(__file__).with_name("workbook_apart.py")), *map(str, caps)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(  # noqa: S603 (our own module, by our own interpreter; the file is only its input)
+            command, input=data, env=environment, capture_output=True, timeout=SECONDS_MAX, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise ReadError(_TOO_MUCH) from None
+    except OSError as error:
+        raise ReadError(f"no process to read it could be started ({error.strerror}): try again") from error
+    answer = json.loads(done.stdout) if done.returncode == 0 else {"problem": "too much"}
+    if isinstance(answer, list):
+        return answer
+    if answer["problem"] == "too much":
+        raise ReadError(_TOO_MUCH)
+    raise ReadError(f"the spreadsheet is damaged ({answer['problem']}): save it anew")

@@ -11,9 +11,10 @@ from typing import Any, Final
 import numpy as np
 
 from runlog.errors import ReadError
+from runlog.importers.limits import POINTS_MAX
 from runlog.importers.xml_cells import floats, unix_times
 from runlog.importers.xml_shapes import DoubtError, Plan, Shape, learn_shape, plan_of
-from runlog.importers.xml_table import MARK, POINTS_MAX, TIME_LEAF, FloatColumn, PointDocument, PointForm, PointTable
+from runlog.importers.xml_table import MARK, TIME_LEAF, FloatColumn, PointDocument, PointForm, PointTable
 from runlog.importers.xml_tree import parse_tree
 
 SHAPES_MAX: Final = 24

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runlog.errors import ReadError
+from runlog.importers.limits import ODD_POINTS_MAX, POINTS_MAX
 from runlog.importers.track import local_offset_min, number, read_time
-from runlog.importers.xml_table import MARK, POINTS_MAX, TIME_LEAF, PointDocument, PointForm, PointTable
+from runlog.importers.xml_table import MARK, TIME_LEAF, PointDocument, PointForm, PointTable
 from runlog.importers.xml_tree import TreeBuilder, parse_with
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class _PointBuilder(TreeBuilder):
             self._attributes, self._found = attributes, {}
         self._inside.append(local.casefold())
         self._text = []
+        self._said_chars = 0
         self.refuse_depth(len(self._inside))
 
     def end(self, name: str) -> None:
@@ -70,17 +72,20 @@ class _PointBuilder(TreeBuilder):
             super().characters(text)
         elif self._text is not None:
             self._text.append(text)
+            self.refuse_length(len(text))
 
     def finish(self) -> None:
         """Mark a point that a break fell into."""
+        super().finish()
         if self._inside:
             self._cut.append(len(self._time))
             self._add()
 
     def _add(self) -> None:
         first = len(self._time)
-        if first == POINTS_MAX:
-            raise ReadError(f"more than {POINTS_MAX} points: split the file")
+        most = min(POINTS_MAX, ODD_POINTS_MAX)
+        if first == most:
+            raise ReadError(f"more than {most} points written in an unusual way: split the file")
         values = {column: number(self._attributes.get(name)) for name, column in self._form.attributes.items()}
         for leaf, text in self._found.items():
             column = self._form.leaves.get(leaf)

@@ -9,8 +9,6 @@ import numpy as np
 
 MARK: Final = "runlog-points"
 """Stands in the tree for `count` points from `first` on."""
-POINTS_MAX: Final = 1_000_000
-"""More points than this are refused: eleven days, one a second."""
 TIME_LEAF: Final = "time"
 
 FloatColumn = np.ndarray[Any, np.dtype[np.float64]]

@@ -11,11 +11,8 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from runlog.errors import ReadError
-
-DEPTH_MAX: Final = 64
-"""Deeper nesting than this is no training record."""
-ELEMENTS_MAX: Final = 1_500_000
-"""A tree of more elements than this would fill the memory."""
+from runlog.importers.limits import ELEMENTS_MAX, TEXT_CHARS_MAX
+from runlog.importers.limits import XML_DEPTH_MAX as DEPTH_MAX
 
 _JUNK_MAX: Final = 4096
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -105,9 +102,12 @@ class TreeBuilder:
         self.open: list[ET.Element] = []
         self.root: ET.Element | None = None
         self._elements = 0
+        self._said: list[str] = []
+        self._said_chars = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
+        self._keep_text()
         element = ET.Element(name.rpartition(":")[2], attributes)
         if self.open:
             self.open[-1].append(element)
@@ -122,15 +122,37 @@ class TreeBuilder:
     def end(self, name: str) -> None:
         """Close an element."""
         del name
+        self._keep_text()
         self.open.pop()
 
     def characters(self, text: str) -> None:
-        """Add text to a leaf."""
+        """Add text to a leaf.
+
+        Raises:
+            ReadError: it is longer than any note.
+        """
         if self.open and not len(self.open[-1]):
-            self.open[-1].text = (self.open[-1].text or "") + text
+            self._said.append(text)
+            self.refuse_length(len(text))
+
+    def refuse_length(self, more: int) -> None:
+        """Count characters of the text that is being read; `_keep_text` begins anew.
+
+        Raises:
+            ReadError: they are more than `TEXT_CHARS_MAX`.
+        """
+        self._said_chars += more
+        if self._said_chars > TEXT_CHARS_MAX:
+            raise ReadError(f"a text in it is longer than {TEXT_CHARS_MAX} characters: refused")
+
+    def _keep_text(self) -> None:
+        if self._said and self.open:
+            self.open[-1].text = "".join(self._said)
+        self._said, self._said_chars = [], 0
 
     def finish(self) -> None:
         """Called once the document has ended or broken off."""
+        self._keep_text()
 
     def refuse_depth(self, more: int) -> None:
         """Refuse to go deeper than any export does.

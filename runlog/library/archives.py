@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from runlog.model import FileReading
 
 SEPARATOR: Final = "!"
-ARCHIVE_FORMAT: Final = "ZIP"
-_PEEK: Final = 4
 _ALONE: Final = (".fit", ".gpx", ".tcx")
 
 
@@ -67,10 +65,10 @@ class KnownMembers:
 
 def is_archive_file(path: Path) -> bool:
     """Whether a file is an archive whose members are read; raises `OSError`."""
-    from runlog.importers.bundles.archive import is_archive
+    from runlog.importers.bundles.opening import PEEK_BYTES, is_archive
 
     with path.open("rb") as file:
-        return is_archive(file.read(_PEEK), path.name)
+        return is_archive(file.read(PEEK_BYTES), path.name)
 
 
 def open_archive(file: FoundFile, enter: Callable[[FoundFile], bool]) -> Iterator[InArchive]:
@@ -78,14 +76,14 @@ def open_archive(file: FoundFile, enter: Callable[[FoundFile], bool]) -> Iterato
 
     What is yielded can be read until the next step. Raises `OSError`.
     """
-    from runlog.importers.bundles.archive import Archive
+    from runlog.importers.bundles import opening
     from runlog.importers.bundles.walk import walk
 
     with file.path.open("rb") as stream:
         try:
-            archive = Archive(stream)
+            archive = opening.open_archive(stream, file.path.name)
         except ReadError as error:
-            reading = StoredReading(status="failed", reason=str(error), format=ARCHIVE_FORMAT, reader=_reader())
+            reading = StoredReading(status="failed", reason=str(error), format=opening.format_of(stream))
             key = f"damaged-{file.size}-{file.mtime_ns}:{SEPARATOR}"
             yield InArchive(file, opened=True, key=key, reading=reading)
             return
@@ -112,20 +110,12 @@ def archive_reading(found: InArchive) -> tuple[str, StoredReading]:
 
 
 def _of_archive(found: "Found") -> StoredReading:
-    reader = _reader()
+    form, reader = found.archive.format, found.archive.reader
     if not found.files and not found.archives:
         reason = "an archive without any file that may hold training"
-        return StoredReading(status="skipped", reason=reason, format=ARCHIVE_FORMAT, reader=reader)
+        return StoredReading(status="skipped", reason=reason, format=form, reader=reader)
     unopened = f"{found.left_out} files in it hold no training by their names and were not opened"
-    return StoredReading(
-        status="read", format=ARCHIVE_FORMAT, reader=reader, warnings=(unopened,) if found.left_out else ()
-    )
-
-
-def _reader() -> str:
-    from runlog.importers import ids
-
-    return ids.ZIP
+    return StoredReading(status="read", format=form, reader=reader, warnings=(unopened,) if found.left_out else ())
 
 
 def _listing_hash(found: "Found") -> str:
@@ -141,8 +131,7 @@ def read_member(
 
     A file that is too long to be held, or cannot be inflated, is dealt with here and now.
     """
-    from runlog.importers import sources
-    from runlog.importers.bundles.limits import STREAM_FROM_BYTES
+    from runlog.importers.limits import FILE_BYTES_MAX, STREAM_FROM_BYTES
 
     found, name = inside.found, inside.file.name
     if found is None or found.member is None:
@@ -151,7 +140,7 @@ def read_member(
     if found.member.size > STREAM_FROM_BYTES:
         return by_checksum, derived(lambda: _streamed(found, readers), readers, keep_samples=keep_samples)
     try:
-        with found.archive.open(found.member, sources.FILE_BYTES_MAX) as stream:
+        with found.archive.open(found.member, FILE_BYTES_MAX) as stream:
             data = stream.read()
     except ReadError as error:
         return by_checksum, Decoded(StoredReading(status="failed", reason=str(error)))

@@ -1,10 +1,11 @@
 """One file or member of an archive decoded: its verdict, its activities' derived columns, its recordings."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from runlog.library.cache import Edition
@@ -24,7 +25,11 @@ Progress = Callable[[int, int, str], None]
 
 PLACING_VERSION: Final = 3
 """Raised whenever what this module keeps (offset by position, own outputs known) would come out differently."""
+LOOKED_AT_FROM_BYTES: Final = 64 << 20
+"""Smaller files are hashed and read without a look at what they are."""
 _CHUNK: Final = 1 << 18
+_SUFFIXES: Final = re.compile(r"(?:\.[^.!/]*){0,2}\Z")
+"""Also behind a `!`, which stands before a name in an archive and may stand in any other."""
 
 
 class ReadFile(Protocol):
@@ -105,6 +110,15 @@ def content_key(path: Path) -> str:
     return f"{digest.hexdigest()}:{suffixes_of(path.name)}"
 
 
+def unread(file: FoundFile, readers: "Readers | None" = None) -> str | None:
+    """Why a file is too large to be hashed and read; None for nearly all. Raises `OSError`."""
+    if file.size <= LOOKED_AT_FROM_BYTES:
+        return None
+    from runlog import importers
+
+    return importers.refusal(file.path, (readers and readers.options) or importers.ReadOptions())
+
+
 def bytes_key(data: bytes, name: str) -> str:
     """The key of a file that lies in an archive: the same as if it lay in a folder."""
     return f"{hashlib.blake2b(data, digest_size=20).hexdigest()}:{suffixes_of(name)}"
@@ -112,7 +126,8 @@ def bytes_key(data: bytes, name: str) -> str:
 
 def suffixes_of(name: str) -> str:
     """The last two suffixes of a file's own name, in an archive or not, in lower case."""
-    return "".join(PurePosixPath(name.rpartition("!")[2]).suffixes[-2:]).casefold()
+    found = _SUFFIXES.search(name)
+    return found[0].casefold() if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from runlog.errors import DiaryError, ReadError, SkipFileError
 from runlog.frame.diary import DIARY
-from runlog.importers.bundles.archive import ZIP_MAGIC
+from runlog.importers.bundles.zips import ZIP_MAGIC
 from runlog.importers.diary_tables import FORMATS, TableKind, table_kind
 from runlog.importers.sources import HEAD_BYTES, open_bytes, read_path
 from runlog.importers.workbook import sheets_as_csv

@@ -8,16 +8,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from runlog.errors import UsageError
-from runlog.library.copying import CopyResult
-from runlog.library.decoding import Progress, content_key
+from runlog.errors import ReadError, UsageError
+from runlog.library.archives import is_archive_file
+from runlog.library.copying import CopyResult, CopyStatus
+from runlog.library.decoding import Progress, content_key, unread
 from runlog.library.diary_desk import DiaryDesk
 from runlog.library.file_lock import sync_folder
-from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, find_files
+from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, as_text, find_files
 from runlog.library.names import EXPORTS_NAME
 
-EXPORT_SUFFIXES: Final = frozenset({".fit", ".gpx", ".tcx", ".csv", ".tsv", ".json", ".zip", ".gz", ".xml", ".xlsx"})
+EXPORT_SUFFIXES: Final = frozenset(
+    {
+        ".fit", ".gpx", ".tcx", ".csv", ".tsv", ".json", ".xml", ".xlsx",
+        ".zip", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".tbz", ".tbz2", ".txz",
+    }
+)  # fmt: skip
 """Of a folder, files with these suffixes are copied; a file that is named itself is copied whatever its name."""
+
+FOREIGN_ARCHIVES: Final = frozenset({".7z", ".rar", ".zst", ".lz4", ".lz", ".z", ".cab", ".xar", ".dmg"})
 
 
 def import_exports(
@@ -77,19 +85,20 @@ class _Shelf:
 
     def take(self, file: FoundFile, below: Path | None) -> CopyResult:
         """Copy one file unless it is there."""
-        shown = str(file.path)
+        shown = as_text(str(file.path))
         if file.path.name in NEVER_EXPORTS:
             return CopyResult(source=shown, status="left out", reason="a log's settings or diary, so it is no export")
-        if file.problem and below is not None:
-            return CopyResult(source=shown, status="failed", reason=file.problem)
-        if below is None:
-            reason = file.problem or f"{file.path.suffix or 'no suffix'}: no export's; name the file itself to copy it"
-            return CopyResult(source=shown, status="left out", reason=reason)
+        if file.problem or below is None:
+            status: CopyStatus = "left out" if below is None else "failed"
+            return CopyResult(source=shown, status=status, reason=file.problem or _left_out(file.path))
         try:
+            _refuse_unread(file)
             there, key = self._held(file)
             if there:
                 return CopyResult(source=shown, status="already there", target=self._shown(there))
             target = self._copy(file.path, self._folder / below, key)
+        except ReadError as error:
+            return CopyResult(source=shown, status="failed", reason=str(error))
         except OSError as error:
             reason = f"could not be copied: {error.strerror or error}; nothing was left behind"
             return CopyResult(source=shown, status="failed", reason=reason)
@@ -106,7 +115,7 @@ class _Shelf:
         return next((path for path in self._by_size.get(file.size, []) if self._hash_of(path) == key), None), key
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self._folder.parent).as_posix()
+        return as_text(path.relative_to(self._folder.parent).as_posix())
 
     def _hash_of(self, path: Path) -> str:
         if path not in self._hashes:
@@ -131,6 +140,17 @@ class _Shelf:
                 part.unlink(missing_ok=True)
         sync_folder(folder)
         return target
+
+
+def _refuse_unread(file: FoundFile) -> None:
+    if not is_archive_file(file.path) and (reason := unread(file)):
+        raise ReadError(reason)
+
+
+def _left_out(path: Path) -> str:
+    if path.suffix.casefold() in FOREIGN_ARCHIVES:
+        return "an archive that runlog cannot open: unpack it and give the folder"
+    return f"{path.suffix or 'no suffix'}: no export's; name the file itself to copy it"
 
 
 def _copy_of(copy: Path, file: FoundFile) -> bool:

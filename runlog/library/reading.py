@@ -13,7 +13,7 @@ from runlog.library.archives import (
     read_member,
 )
 from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, KnownFile, move_aside
-from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key
+from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key, suffixes_of, unread
 from runlog.library.log_folder import FoundFile
 from runlog.library.names import cache_path
 from runlog.library.stored import StoredReading
@@ -125,10 +125,23 @@ class _Reader:
 
     def _plain(self, file: FoundFile) -> Iterator[tuple[FoundFile, str]]:
         before = self._known.get(file.name)
-        key = before.key if before and _same(file, before) else content_key(file.path)
+        if before and _same(file, before):
+            key = before.key
+        elif reason := unread(file, self._readers):
+            yield file, self._refused(file, reason)
+            return
+        else:
+            key = content_key(file.path)
         self._remember(file, key)
         self._decode(file, key, Job(key, file.name, file.path, keep_samples=self._cache is not None))
         yield file, key
+
+    def _refused(self, file: FoundFile, reason: str) -> str:
+        """The key of a file that is not even hashed, as that alone would take minutes."""
+        key = f"unread-{file.size}-{file.mtime_ns}:{suffixes_of(file.name)}"
+        self._remember(file, key)
+        self._decode(file, key, Decoded(StoredReading(status="failed", reason=reason)))
+        return key
 
     def _archive(self, file: FoundFile) -> Iterator[tuple[FoundFile, str]]:
         opened: list[tuple[FoundFile, str]] = []

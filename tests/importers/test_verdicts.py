@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runlog.importers import ids, read_bytes, read_file, reader_ids, sources
+from runlog.importers import ids, limits, read_bytes, read_file, reader_ids, sources
 from runlog.importers.registry import IMPORTERS
 
 RUNS = b"date,sport,distance_km\n2026-11-12,running,8\n"
@@ -107,7 +107,7 @@ def test_a_damaged_gzip_gives_what_comes_before() -> None:
 
 
 def test_a_gzip_bomb_stops_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "INFLATED_BYTES_MAX", 10_000)
+    monkeypatch.setattr(limits, "INFLATED_BYTES_MAX", 10_000)
     reading = read_bytes(gzip.compress(bytes(1_000_000)), name="bomb.fit.gz")
     assert (reading.status, "inflates to more" in (reading.reason or "")) == ("failed", True)
 
@@ -117,7 +117,7 @@ def test_gzip_of_nothing_readable_fails() -> None:
 
 
 def test_every_reader_has_a_name_with_a_version() -> None:
-    assert reader_ids() == {importer.id for importer in IMPORTERS} | {ids.ZIP}
+    assert reader_ids() == {importer.id for importer in IMPORTERS} | {ids.ZIP, ids.TAR}
     assert all(name.partition("/")[2].isdigit() for name in reader_ids())
 
 

@@ -45,7 +45,7 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
         for copy in imported.copies
     ]
     new = set(imported.new)
-    verdicts = [file for file in imported.log.files if file.path.partition("!")[0] in new]
+    verdicts = [file for file in imported.log.files if _is_of(file.path, new)]
     # An archive is listed itself, with what in it failed: the files in it can be thousands. The sums hold all of them.
     listed = {file.path for file in verdicts if file.path in new or file.status == "failed"}
     from runlog.cli.questions import ask_if_due, tell_urgent
@@ -63,3 +63,8 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
         ask_if_due(into, today=imported.today, activities=imported.log.activities)
     failed = any(copy.status == "failed" for copy in imported.copies) or any(v.status == "failed" for v in verdicts)
     return Exit.SOME_FAILED if failed else Exit.DONE
+
+
+def _is_of(path: str, new: set[str]) -> bool:
+    """Whether a file is new itself, or in a new archive; a plain name may hold the sign between the two as well."""
+    return path in new or any(path[:at] in new for at, sign in enumerate(path) if sign == "!")

@@ -7,9 +7,11 @@ from typing import Final
 
 from runlog.importers.bundles.archive import Member
 
-_TRACKS: Final = r"\.(?:fit|gpx|tcx)(?:\.gz)?"
+_PACKED: Final = r"(?:\.(?:gz|bz2|xz))?"
+_TRACKS: Final = rf"\.(?:fit|gpx|tcx){_PACKED}"
 _MAY_HOLD_TRAINING: Final = re.compile(
-    rf"(?:{_TRACKS}|\.(?:csv|tsv|json|xml|xlsx)(?:\.gz)?|\.zip)(?:#\d+)?$", re.IGNORECASE
+    rf"(?:{_TRACKS}|\.(?:csv|tsv|json|xml|xlsx){_PACKED}|\.(?:zip|tar{_PACKED}|tgz|tbz2?|txz|7z|rar))(?:#\d+)?$",
+    re.IGNORECASE,
 )
 
 

@@ -6,21 +6,20 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import ReadError
-from runlog.importers import ids, read_stream
-from runlog.importers.bundles.archive import Archive, is_archive
+from runlog.importers import read_stream
+from runlog.importers.bundles.opening import PEEK_BYTES, is_archive, open_archive
 from runlog.importers.bundles.walk import SEPARATOR, Found, walk
 from runlog.importers.options import DEFAULT_OPTIONS, ReadOptions
 from runlog.model import FileReading, Recording
 
-FORMAT: Final = "ZIP"
 _WORDS: Final = ("title", "notes", "shoe", "effort_1_10")
 
 
-def is_zip(path: Path) -> bool:
-    """Whether a path is a zip archive whose files are to be read; False for what cannot be opened."""
+def is_archive_path(path: Path) -> bool:
+    """Whether a path is an archive whose files are to be read; False for what cannot be opened."""
     try:
         with path.open("rb") as file:
-            return is_archive(file.read(4), path.name)
+            return is_archive(file.read(PEEK_BYTES), path.name)
     except OSError:
         return False
 
@@ -35,7 +34,7 @@ def read_bundle(
     called = str(path) if name is None else name
     try:
         with path.open("rb") as file:
-            archive = Archive(file)
+            archive = open_archive(file, path.name)
             try:
                 for found in walk(archive, called):
                     if found.member:
@@ -43,7 +42,7 @@ def read_bundle(
             finally:
                 archive.close()
     except (ReadError, OSError) as error:
-        yield FileReading(path=called, status="failed", reason=str(error), format=FORMAT, reader=ids.ZIP)
+        yield FileReading(path=called, status="failed", reason=str(error), format="archive")
 
 
 def _reading(found: Found, options: ReadOptions) -> FileReading:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from runlog.errors import ReadError
+from runlog.importers import limits
 from runlog.importers.bundles.archive import Archive, Member
 from runlog.importers.bundles.layouts import sort_out
 from runlog.importers.options import Sibling, no_sibling
-from runlog.importers.streams import SIBLING_BYTES_MAX
 
 SEPARATOR: Final = "!"
 """Between an archive's path and a name inside it: `export.zip!activities/1.fit.gz`."""
@@ -46,7 +46,7 @@ class _Siblings:
     def __call__(self, ending: str) -> bytes | None:
         for member in self._archive.members:
             if member.name.rpartition("/")[0] == self._folder and member.name.endswith(ending):
-                with self._archive.open(member, SIBLING_BYTES_MAX) as stream:
+                with self._archive.open(member, limits.SIBLING_BYTES_MAX) as stream:
                     return stream.read()
         return None
 

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from runlog.errors import ReadError
+from runlog.importers.limits import CELL_CHARS_MAX, TABLE_CELLS_MAX, TABLE_LINES_MAX
 
-TABLE_BYTES_MAX: Final = 64 * 2**20
-"""A larger table is refused: twenty years of Strava are some 10 MiB."""
-ROWS_MAX: Final = 200_000
-CELL_CHARS_MAX: Final = 1_000_000
 PREAMBLE_LINES: Final = 12
 """A header stands within so many lines: some tables begin with a title."""
 _SEPARATORS: Final = ",;\t|"
@@ -60,15 +57,17 @@ def rows_of(text: str, separator: str) -> Iterator[Row]:
     """The rows of a table that hold anything.
 
     Raises:
-        ReadError: a cell has no end, or there are more rows than `ROWS_MAX`.
+        ReadError: a cell has no end, or there are more lines or cells than `limits` allow.
     """
+    if text.count(separator) > TABLE_CELLS_MAX:
+        raise ReadError(f"more than {TABLE_CELLS_MAX} cells: split the table by years")
     escape = "\\" if _ESCAPED_QUOTE.search(text) else None
     before = csv.field_size_limit(CELL_CHARS_MAX)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, escapechar=escape, strict=False)
     try:
         for number, cells in enumerate(lines):
-            if number > ROWS_MAX:
-                raise ReadError(f"more than {ROWS_MAX} lines: split the table by years")
+            if number > TABLE_LINES_MAX:
+                raise ReadError(f"more than {TABLE_LINES_MAX} lines: split the table by years")
             if any(cell.strip() for cell in cells):
                 yield Row(lines.line_num, cells)
     except csv.Error:

@@ -8,11 +8,12 @@ from runlog.errors import ReadError
 from runlog.frame.samples import no_samples
 from runlog.importers import ids
 from runlog.importers.importer import ByteStream, Contents
+from runlog.importers.limits import ACTIVITIES_MAX, TABLE_BYTES_MAX
 from runlog.importers.options import Context, ReadOptions
 from runlog.importers.streams import Again
 from runlog.importers.tables.decide import Decisions, decide
 from runlog.importers.tables.flavour import Flavour
-from runlog.importers.tables.grid import TABLE_BYTES_MAX, Row, decode, rows_of
+from runlog.importers.tables.grid import Row, decode, rows_of
 from runlog.importers.tables.headers import fold
 from runlog.importers.tables.recognise import Layout, recognise
 from runlog.importers.tables.right import put_right
@@ -62,6 +63,8 @@ class TableImporter:
             row for row in list(rows_of(text, layout.separator))[layout.header_row + 1 :]
             if not row.cells[0].startswith(_COMMENT)
         ]  # fmt: skip
+        if len(rows) > ACTIVITIES_MAX:
+            raise ReadError(f"more than {ACTIVITIES_MAX} activities in one table: split it by years")
         told = [(row.line, _cells(row, layout)) for row in rows[: self._flavour.rows_max]]
         kept, left_out = self._sort_out(told)
         decisions = decide([cells for _, cells in kept], layout, self._flavour, options)

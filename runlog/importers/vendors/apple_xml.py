@@ -8,12 +8,10 @@ from xml.parsers import expat
 
 from runlog.errors import ReadError
 from runlog.importers.importer import ByteStream
+from runlog.importers.limits import ACTIVITIES_MAX as WORKOUTS_MAX
+from runlog.importers.limits import APPLE_DEPTH_MAX as DEPTH_MAX
+from runlog.importers.limits import PROLOGUE_BYTES_MAX, WORKOUT_PARTS_MAX
 
-PROLOGUE_BYTES_MAX: Final = 256 * 1024
-"""What may stand before the first element: Apple's own list of elements has some 10 KiB."""
-DEPTH_MAX: Final = 32
-"""Apple nests six deep."""
-WORKOUTS_MAX: Final = 200_000
 _CHUNK: Final = 1 << 20
 _ENTITY: Final = re.compile(rb"<!ENTITY|<!ELEMENT[^>]*%|SYSTEM|PUBLIC")
 _REFUSED: Final = "it declares XML entities, which no export needs: refused"
@@ -79,6 +77,7 @@ class _Builder:
         self._depth = 0
         self._open: Workout | None = None
         self._open_at = 0
+        self._parts = 0
         self._parser: Any = expat.ParserCreate(encoding="utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -97,6 +96,9 @@ class _Builder:
             if name == "Workout":
                 self._begin(attributes)
             return
+        self._parts += 1
+        if self._parts > WORKOUT_PARTS_MAX:
+            return
         below = self._depth - self._open_at
         # Only direct children count: a WorkoutActivity repeats the statistics of its workout.
         if below == 1 and name == "MetadataEntry":
@@ -108,8 +110,8 @@ class _Builder:
 
     def _begin(self, attributes: dict[str, str]) -> None:
         if len(self.workouts) >= WORKOUTS_MAX:
-            raise ReadError(f"more than {WORKOUTS_MAX} workouts: not read")
-        self._open, self._open_at = Workout(attributes), self._depth
+            raise ReadError(f"more than {WORKOUTS_MAX} workouts: export the years one by one")
+        self._open, self._open_at, self._parts = Workout(attributes), self._depth, 0
         self.workouts.append(self._open)
 
     def _end(self, name: str) -> None:

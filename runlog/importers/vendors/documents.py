@@ -10,13 +10,23 @@ from typing import Any, Final
 from runlog.errors import ReadError
 from runlog.frame.samples import no_samples
 from runlog.importers.importer import ByteStream, Contents
+from runlog.importers.limits import ACTIVITIES_MAX, DOCUMENT_BYTES_MAX, VALUES_MAX
 from runlog.importers.options import Context
 from runlog.importers.streams import Again
 from runlog.importers.tables.right import put_right
 from runlog.importers.tables.session import Session, to_recording
 
-DOCUMENT_BYTES_MAX: Final = 64 * 2**20
-"""A JSON document that is read as a whole: one session with its samples has some 5 MiB."""
+_SIGNS_OF_VALUES: Final = (b",", b"[", b"{")
+
+
+def refuse_crowd(data: bytes) -> None:
+    """Refuse a JSON document of more values than any export has, by the signs that stand before one.
+
+    Raises:
+        ReadError: there are more than `VALUES_MAX`.
+    """
+    if sum(map(data.count, _SIGNS_OF_VALUES)) > VALUES_MAX:
+        raise ReadError(f"more than {VALUES_MAX} values in one document: no export has so many")
 
 
 def starts_with_key(head: bytes, keys: re.Pattern[bytes]) -> bool:
@@ -28,6 +38,7 @@ def starts_with_key(head: bytes, keys: re.Pattern[bytes]) -> bool:
 def whole_document(stream: ByteStream) -> Any:
     """A JSON document as a whole; raises `ReadError`."""
     data = Again(stream).whole(DOCUMENT_BYTES_MAX)
+    refuse_crowd(data)
     try:
         return json.loads(data.decode("utf-8-sig", errors="replace"))
     except RecursionError:
@@ -63,6 +74,8 @@ def child(value: Any, *path: str) -> Any:
 
 def contents_of(sessions: Sequence[Session], tz: str | None, said: Sequence[str] = (), *, utc: bool = True) -> Contents:
     """The recordings of sessions, mistaken units put right; raises `ReadError` where that is impossible."""
+    if len(sessions) > ACTIVITIES_MAX:
+        raise ReadError(f"more than {ACTIVITIES_MAX} activities in one file: export the years one by one")
     mended, put = put_right(sessions)
     recordings = tuple(to_recording(one, no_samples(), utc=utc, tz=tz) for one in mended)
     return Contents(recordings, (*said, *put))

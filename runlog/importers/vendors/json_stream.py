@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from runlog.errors import ReadError
 from runlog.importers.importer import ByteStream
+from runlog.importers.limits import ACTIVITIES_MAX, OBJECT_CHARS_MAX
 
-OBJECT_CHARS_MAX: Final = 8 * 2**20
-"""One object of an array: Garmin's summaries have some 5,000 characters."""
 _CHUNK: Final = 1 << 18
 _DECODER: Final = json.JSONDecoder()
 
@@ -21,6 +20,7 @@ def objects_of(stream: ByteStream, key: str) -> Iterator[dict[str, Any]]:
         ReadError: it isn't JSON from some place on, or one object has no end.
     """
     text = _Text(stream)
+    values = 0
     while text.skip_past(f'"{key}"'):
         if text.next_sign() != ":" or text.next_sign() != "[":
             continue
@@ -28,6 +28,9 @@ def objects_of(stream: ByteStream, key: str) -> Iterator[dict[str, Any]]:
             if sign == ",":
                 text.next_sign()
                 continue
+            values += 1
+            if values > ACTIVITIES_MAX:
+                raise ReadError(f"more than {ACTIVITIES_MAX} activities in one file: export the years one by one")
             value = text.value()
             if isinstance(value, dict):
                 yield value

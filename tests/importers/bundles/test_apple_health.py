@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from runlog.importers import read_bytes, read_file
-from runlog.importers.bundles import limits
+from runlog.importers import limits, read_bytes, read_file
 from runlog.library import open_log
 from runlog.model import Activity
 from tests.importers.bundles.builders import put, zipped

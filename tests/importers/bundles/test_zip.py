@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from runlog.importers.bundles import limits
-from runlog.importers.bundles.archive import Archive, shown_name
+from runlog.importers import limits
+from runlog.importers.bundles.archive import shown_name
 from runlog.importers.bundles.reading import read_bundle
+from runlog.importers.bundles.zips import ZipArchive
 from runlog.model import FileReading
 from tests.importers.bundles.builders import Outing, a_year, fit_of, put, zipped
 
@@ -113,7 +114,7 @@ def test_a_cut_archive_fails_with_a_reason(tmp_path: Path, cut: int) -> None:
 def test_a_member_is_never_held_beyond_its_limit(tmp_path: Path) -> None:
     path = put(tmp_path / "x.zip", zipped({"run.fit": fit_of(RUN)}))
     with path.open("rb") as file:
-        archive = Archive(file)
+        archive = ZipArchive(file)
         with archive.open(archive.members[0], most=100) as stream, pytest.raises(Exception, match="inflates to more"):
             stream.read()
         archive.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from runlog.importers import read_bytes
+from runlog.importers import limits, read_bytes
 from runlog.importers.options import ReadOptions
 
 
@@ -55,5 +55,5 @@ def test_a_damaged_spreadsheet_fails_with_what_to_do(cut: int) -> None:
 
 
 def test_a_spreadsheet_that_inflates_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runlog.importers.workbook.INFLATED_BYTES_MAX", 100)
+    monkeypatch.setattr("runlog.importers.limits.WORKBOOK_INFLATED_MAX", 100)
     assert "inflates" in (read_bytes(workbook(LOG), name="log.xlsx").reason or "")
