@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from runlog.importers import limits, read_bytes
+from runlog.importers import read_bytes
 from runlog.importers.options import ReadOptions
+from tests.support.extras import needs_calamine
+
+needs_calamine()
 
 
 def workbook(*sheets: list[list[Any]]) -> bytes:
