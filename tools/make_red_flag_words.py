@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from runlog.messages.catalogues import FALLBACK, catalogue, languages
+from runlog.words.hears import heard_by
 
 TARGET: Final = Path(__file__).resolve().parent.parent / "docs" / "red_flag_words.md"
 HEAD: Final = """# The words that matter most, side by side
@@ -14,6 +15,10 @@ Made from the catalogues by `python -m tools.make_red_flag_words`; a test compar
 reads both languages: does each line say the same, with the same urgency, no softer and no louder? Would a person in
 pain understand it at once? The urgency that each part must have stands above its table. Braces are filled in: `{signs}`
 with the words of the section "Signs", `{day}` with a day. What is wrong: tell us the id, the language and your line.
+
+Beside each line that names a sign stands what is heard for it (the first phrases of each language; all of them at
+the end of the page) and the question that asks for it. `numb*` is a stem, `*pain` an ending, `a|b` either, `..` up to
+three words between, `<leg>` any word for a leg. A denial, a past, another meaning and another person are not heard.
 
 Read line by line, both languages against the urgency table of [guidance.md](guidance.md), by those who wrote them. **No
 clinician has reviewed them yet.**
@@ -46,6 +51,17 @@ PARTS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
 """Heading, what the lines must say, and which messages they are."""
 
 
+SHOWN: Final = 6
+"""So many phrases stand beside a line."""
+ASKED: Final[Mapping[str, str]] = {
+    "bladder_bowel": "bladder_bowel_sexual", "sexual_function": "bladder_bowel_sexual", "saddle": "numb",
+    "weakness": "legs_weak", "numbness": "numb", "tingling": "numb", "fever": "fever", "trauma": "trauma",
+    "both_sides": "growing_or_both_sides", "unsteady": "", "weight_loss": "", "night_pain": "", "blood_urine": "",
+    "pulsing": "",
+}  # fmt: skip
+"""Signs that are heard, each with the question that asks for it; empty where a diary field alone does."""
+
+
 def templates(language: str) -> dict[str, str]:
     """Message id → template, of all of a catalogue."""
     return dict(_walk(catalogue(language), ""))
@@ -72,12 +88,52 @@ def page() -> str:
     parts = [HEAD]
     for heading, must, patterns in PARTS:
         rows = [
-            f"| `{place}` | {' | '.join(_cell(words[place]) for words in said.values())} |"
+            f"| `{place}` | {' | '.join(_cell(words[place]) for words in said.values())} | {_beside(place)} |"
             for place in ids_of(patterns)
         ]
-        head = [f"| id | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+        head = [f"| id | {' | '.join(names)} | heard for it | asked |", "|---" * (len(names) + 3) + "|"]
         parts.append("\n".join([f"## {heading}\n\n{must}\n", *head, *rows, ""]))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_all_heard()])
+
+
+def sign_of(place: str) -> str | None:
+    """The sign that a line names, by the last part of its id; None where it names none."""
+    name = place.rsplit(".", maxsplit=1)[-1]
+    return next(
+        (sign for sign in (name, *(name[:at] for at, mark in enumerate(name) if mark == "_")) if sign in ASKED), None
+    )
+
+
+def _beside(place: str) -> str:
+    sign = sign_of(place)
+    if sign is None:
+        return "\u2013 | \u2013"
+    asked = templates(FALLBACK)[f"diary.question.{ASKED[sign]}"] if ASKED[sign] else "only where it is recorded"
+    return f"{_heard_in_brief(sign)} | {_cell(asked)}"
+
+
+def _heard_in_brief(sign: str) -> str:
+    told = [", ".join(heard_in(language, sign)[:SHOWN]) for language in (FALLBACK, "de")]
+    return _code(" · ".join(told)) if any(told) else "\u2013"
+
+
+def _all_heard() -> Iterator[str]:
+    yield "## What is heard\n\nEvery phrase, by sign and language, from `runlog/words/hears/`.\n"
+    yield "| sign | English | Deutsch |\n|---|---|---|"
+    for sign in ASKED:
+        cells = [_code(", ".join(heard_in(language, sign))) for language in (FALLBACK, "de")]
+        yield f"| {sign} | {' | '.join(cells)} |"
+    yield ""
+
+
+def heard_in(language: str, sign: str) -> tuple[str, ...]:
+    """The phrases by which a language hears a sign, those that hold a denial of their own among them."""
+    tables = (heard_by(language, table) for table in ("signs", "losses"))
+    return tuple(phrase for table in tables for phrase in table.get(sign, ()))
+
+
+def _code(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
 
 
 def _cell(template: str) -> str:

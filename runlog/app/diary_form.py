@@ -69,7 +69,6 @@ GROUPS: Final = (
 
 CHOICES: Final = tuple(sorted(ANSWERS))
 _SHORT_WORDS: Final = frozenset({"before_after", "trauma"})
-_YES: Final = frozenset({"y", "yes", "j", "ja", "oui"})
 
 
 def week_is_answered(log: Path, *, day: date, today: date) -> bool:
@@ -104,7 +103,7 @@ def cell_of(field: Field, text: str, short: Mapping[str, str]) -> object:
         if text not in {str(place) for place in range(len(CHOICES))}:
             raise CellError("choice")
         return CHOICES[int(text)]
-    if field.kind == "answer" and text.casefold() in _YES:
+    if field.kind == "answer" and Answer.of(text, field.name).bare:
         return "yes"
     parsed = parse_cell(field.name, text, "dmy")
     return text if isinstance(parsed, str) and field.kind != "moment" else parsed

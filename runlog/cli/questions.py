@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ROOM_FOR_ANSWER: Final = 8
 """Columns left behind a question for a short answer on its line."""
-_YES: Final = {"y": "yes", "j": "yes", "ja": "yes", "oui": "yes"}
 
 
 def ask_if_due(log: Path, *, today: date, activities: "pd.DataFrame | None" = None) -> None:
@@ -69,16 +68,16 @@ def tell_urgent(log: Path, *, today: date, activities: "pd.DataFrame | None" = N
 
 
 def _ask(question: Question, speech: Speech) -> dict[str, object]:
-    answer = _prompt(speech.say(Message.of(f"diary.question.{question.id}")))
+    answer = clear_answer(speech.say(Message.of(f"diary.question.{question.id}")), speech, field=question.fields[0])
     given = Answer.of(answer, question.fields[0])
     details: dict[str, str] = {}
     if given.yes and len(question.fields) > 1:
         for field in question.fields:
-            details[field] = _prompt("  " + speech.say(Message.of(f"diary.detail.{field}")))
+            details[field] = clear_answer("  " + speech.say(Message.of(f"diary.detail.{field}")), speech, field=field)
     if given.yes and question.id == "trauma":
         kinds = {speech.say(Message.of(f"diary.{kind}")): kind for kind in ("minor", "major")}
         kind = kinds.get(answer.casefold())
-        told = kind or _prompt("  " + speech.say(Message.of("diary.detail.trauma")))
+        told = kind or prompted("  " + speech.say(Message.of("diary.detail.trauma")))
         details["trauma"] = kinds.get(told.casefold(), told)
     return cells_for(question, answer, details)
 
@@ -95,6 +94,10 @@ def prompted(text: str) -> str:
     return str(click.prompt(shown, default="", show_default=False, prompt_suffix=" ")).strip()
 
 
-def _prompt(text: str) -> str:
+def clear_answer(text: str, speech: Speech, *, field: str) -> str:
+    """The answer to a yes/no question; words that say neither are asked about once more, and kept if they stay."""
     answer = prompted(text)
-    return _YES.get(answer.casefold(), answer)
+    if Answer.of(answer, field).unclear:
+        again = speech.say(Message.of("ASK.unclear", words=answer, field=field))
+        answer = prompted(again) or answer
+    return "yes" if Answer.of(answer, field).bare else answer

@@ -1,6 +1,7 @@
 """Whether a sign that is named is denied: `no numbness, tingling or weakness`, `bladder fine`, `taub war nichts`."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
@@ -12,6 +13,7 @@ Denial = Literal["no", "past"]
 
 _ENDS: Final = frozenset(".;!?:")
 _COMMA: Final = ","
+_FLAT: Final[dict[str, Denial]] = {"past": "past", "after": "no", "fine": "no", "no": "no"}
 REACH: Final = 9
 """So many words after a denial still belong to it (ours)."""
 
@@ -38,8 +40,14 @@ def _denied_before(line: Line, mention: Found) -> bool:
     between = words.folded[found[-1].end :].split()
     if len(between) > REACH or not all(_fills(word) for word in between if word != _COMMA):
         return False
+    between = [word for at, word in enumerate(between) if word != _COMMA or not _is_relative(between[at + 1 : at + 2])]
     lists_on = any(word == _COMMA or _joins().find(Line(word)) for word in between)
     return not lists_on or _is_bare_noun(line, mention)
+
+
+def _is_relative(words: Sequence[str]) -> bool:
+    """A comma before `die`, `which` goes on with the same thing."""
+    return any(_relatives().find(Line(word)) for word in words)
 
 
 def _is_bare_noun(line: Line, mention: Found) -> bool:
@@ -52,15 +60,33 @@ def _is_bare_noun(line: Line, mention: Found) -> bool:
 
 def _denied_after(line: Line, mention: Found) -> Denial | None:
     clause = re.split(r"[.;!?] ", line.folded[mention.end :].removeprefix(": "), maxsplit=1)[0]
+    head, colon, said = clause.rpartition(" : ")
+    if colon and _subjects().find(Line(head)) == () and (verdict := _FLAT.get(_all_of(said))):
+        return verdict
     words = Line(_past_only(clause) if clause.startswith(_COMMA) else clause.split(_COMMA, maxsplit=1)[0])
     found = [one for one in phrases("denial", "answer").find(words) if one.name in {"after", "past", "fine", "no"}]
     if not found:
         return None
     first = found[0]
     between = words.folded[: first.start].split()
-    if not all(_fills(word) for word in between) or _first(_denials("before"), Line(" ".join(between))) is not None:
+    if _first(_denials("before"), Line(" ".join(between))) is not None:
         return None
-    return "past" if first.name == "past" else "no"
+    told = between[-1:] == [":"] or all(_fills(word) for word in between)
+    past = first.name == "past" or _all_of(words.folded[first.start : first.end]) == "past"
+    ends = past and first.end == len(words.folded) and ":" not in between and not _subject_between(between)
+    if not (told or ends):
+        return None
+    return "past" if past else "no"
+
+
+def _all_of(text: str) -> str:
+    """The concept of an answer that is all of a text; empty where it is none."""
+    return phrases("answer").name_of(Line(text)) or phrases("denial").name_of(Line(text)) or ""
+
+
+def _subject_between(words: Sequence[str]) -> bool:
+    """Whether something else stands between that may be what is gone: `numb foot and pain gone`."""
+    return bool(_subjects().find(Line(" ".join(words))))
 
 
 def _past_only(part: str) -> str:
@@ -110,6 +136,16 @@ def _conjunctions() -> Phrases:
 def _joins() -> Phrases:
     """Words that go on with a list, or begin something else: beyond them only a bare noun is denied."""
     return Phrases({"and": heard("denial")["joins"]}, concept)
+
+
+@cache
+def _relatives() -> Phrases:
+    return Phrases({"relative": heard("denial")["relative"]}, concept)
+
+
+@cache
+def _subjects() -> Phrases:
+    return Phrases({"subject": heard("denial")["subjects"]}, concept)
 
 
 @cache

@@ -34,6 +34,12 @@ def heard(table: str) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(phrases) for name, phrases in merged.items()}
 
 
+def heard_by(language: str, table: str) -> Mapping[str, tuple[str, ...]]:
+    """A table of one language's file; empty where it has none. Raises `KeyError` for an unknown language."""
+    contents = {file.name.removesuffix(".toml"): file for file in _files()}
+    return {name: split_phrases(told) for name, told in _table(_parsed(contents[language]), table).items()}
+
+
 @cache
 def phrases(*tables: str) -> Phrases:
     """The finder of the phrases of one or more tables; concepts of one name stand together."""
