@@ -40,6 +40,9 @@ class KnownMembers:
         self._inside: dict[str, list[str]] = {}
         self._by_content: dict[tuple[int, int, str], str] = {}
         for name, file in known.items():
+            if not file.inside:
+                # (a plain name may hold the separator)
+                continue
             at = name.find(SEPARATOR)
             while at >= 0:
                 self._inside.setdefault(name[:at], []).append(name)
@@ -48,7 +51,7 @@ class KnownMembers:
 
     def learn(self, name: str, file: "KnownFile") -> None:
         """Know a file inside an archive from now on."""
-        if SEPARATOR in name:
+        if file.inside:
             self._by_content[file.size, file.mtime_ns, suffixes_of(name)] = file.key
 
     def of(self, archive: FoundFile) -> tuple[FoundFile, ...]:

@@ -1,15 +1,18 @@
 """The cache of one log: what was read of its files, in one SQLite file outside the log. It can be deleted any time."""
 
 import json
+import os
 import sqlite3
 import time
 import zipfile
-from collections.abc import Callable, Collection, Iterator
+import zlib
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from runlog.library.cache_place import make_private
 from runlog.library.packed_samples import PackedRecording, unpack_details, unpack_samples
 from runlog.library.stored import StoredReading, decode_activities, encode_activities
 
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
 
     from runlog.model import Lap, TimerEvent
 
-SCHEMA_VERSION: Final = 2
-BUSY_S: Final = 60.0
+SCHEMA_VERSION: Final = 3
+APPLICATION_ID: Final = 0x52554E4C
+"""Stands in the file's head, so that another program's file is known for what it is."""
+BUSY_S: Final = 15.0
 """How long one process waits for another's write."""
 BATCH_READINGS: Final = 100
 BATCH_BYTES: Final = 8 << 20
@@ -28,14 +33,24 @@ BATCH_S: Final = 2.0
 CHECKPOINT_PAGES: Final = 16_384
 """Changes are moved from SQLite's log into the file, and synced to disk, every so many pages: 64 MB, not each batch."""
 _BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_UNUSABLE_CODES: Final = _BUSY_CODES | {
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+"""What says of the place, not of the file; an error without a code is of the place too."""
+_PRIMARY_CODE: Final = 0xFF
 _TABLES: Final = {
-    "files": "path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL",
+    "log": "path TEXT NOT NULL",
+    "files": (
+        "path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, key TEXT NOT NULL, "
+        "inside INTEGER NOT NULL, sum INTEGER NOT NULL"
+    ),
     "readings": (
         "key TEXT PRIMARY KEY, edition TEXT NOT NULL, reader TEXT, status TEXT NOT NULL, reason TEXT, format TEXT, "
-        "warnings TEXT NOT NULL, activities TEXT NOT NULL"
+        "warnings TEXT NOT NULL, activities TEXT NOT NULL, sum INTEGER NOT NULL"
     ),
     "recordings": (
         "key TEXT NOT NULL, place INTEGER NOT NULL, details TEXT NOT NULL, samples BLOB NOT NULL, "
+        "sum INTEGER NOT NULL, "
         "PRIMARY KEY (key, place)"
     ),
 }
@@ -83,15 +98,17 @@ class KnownFile:
     size: int
     mtime_ns: int
     key: str
+    inside: bool = False
+    """Whether it lies in an archive; its size and checksum then stand for size and time."""
 
 
 @dataclass(slots=True)
 class _Batch:
     """What is kept and not yet written."""
 
-    files: list[tuple[str, int, int, str]] = field(default_factory=list)
+    files: list[tuple[str, int, int, str, int, int]] = field(default_factory=list)
     readings: list[tuple[Any, ...]] = field(default_factory=list)
-    recordings: list[tuple[str, int, str, bytes]] = field(default_factory=list)
+    recordings: list[tuple[str, int, str, bytes, int]] = field(default_factory=list)
     size: int = 0
     begun: float = field(default_factory=time.monotonic)
 
@@ -107,10 +124,14 @@ class Cache:
     def __init__(self, path: Path) -> None:
         with _translated():
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                make_private(path)
+            except IsADirectoryError as error:
+                raise CacheDamagedError(str(error)) from None
             except OSError as error:
                 raise CacheUnusableError(str(error)) from None
             self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+            # What is no UTF-8 must not stop anything here: the row's checksum tells that it is damaged.
+            self._db.text_factory = _as_text
             self._batch = _Batch()
             try:
                 self._prepare()
@@ -121,11 +142,14 @@ class Cache:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
-        if self._version() == SCHEMA_VERSION:
+        if self._version() == SCHEMA_VERSION and self._is_ours():
             return
+        if not self._is_ours() and self._tables() - _TABLES.keys():
+            raise CacheDamagedError("another program's database")
         _patiently(lambda: self._db.execute("PRAGMA journal_mode=WAL").fetchone())
         with self.writing():
-            if self._version() != SCHEMA_VERSION:
+            if self._version() != SCHEMA_VERSION or not self._is_ours():
+                self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 for table, columns in _TABLES.items():
                     self._db.execute(f"DROP TABLE IF EXISTS {table}")
                     self._db.execute(f"CREATE TABLE {table} ({columns})")
@@ -133,6 +157,12 @@ class Cache:
 
     def _version(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def _is_ours(self) -> bool:
+        return int(self._db.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID
+
+    def _tables(self) -> set[str]:
+        return {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
 
     def __enter__(self) -> Self:
         return self
@@ -157,18 +187,31 @@ class Cache:
         with _translated():
             self._db.execute("COMMIT")
 
+    def belongs_to(self, log: Path) -> None:
+        """Remember which log it is of, so that it can be forgotten with it."""
+        with _translated():
+            told = os.fsencode(log.absolute()).decode(errors="replace")
+            if self._db.execute("SELECT path FROM log").fetchone() != (told,):
+                with self.writing():
+                    self._db.execute("DELETE FROM log")
+                    self._db.execute("INSERT INTO log VALUES (?)", (told,))
+
     def known_files(self) -> dict[str, KnownFile]:
         """Every file seen before, by its path."""
         with _translated():
-            rows = self._db.execute("SELECT path, size, mtime_ns, key FROM files")
-            return {path: KnownFile(size, mtime_ns, key) for path, size, mtime_ns, key in rows}
+            rows = self._db.execute("SELECT path, size, mtime_ns, key, inside, sum FROM files").fetchall()
+            for *row, told in rows:
+                _check(row, told)
+            return {path: KnownFile(size, mtime_ns, key, bool(inside)) for path, size, mtime_ns, key, inside, _ in rows}
 
     def readings(self, edition: Edition) -> dict[str, StoredReading]:
         """Every reading that still holds, by its key."""
         with _translated():
             rows = self._db.execute(
-                "SELECT key, edition, reader, status, reason, format, warnings, activities FROM readings"
-            )
+                "SELECT key, edition, reader, status, reason, format, warnings, activities, sum FROM readings"
+            ).fetchall()
+            for *row, told in rows:
+                _check(row, told)
             return {
                 key: StoredReading(
                     status=status,
@@ -178,27 +221,30 @@ class Cache:
                     warnings=tuple(json.loads(warnings)),
                     activities=decode_activities(activities),
                 )
-                for key, mark, reader, status, reason, form, warnings, activities in rows
+                for key, mark, reader, status, reason, form, warnings, activities, _ in rows
                 if edition.holds(status, reader, mark)
             }
 
     def keep_file(self, path: str, known: KnownFile) -> None:
         """Remember which content a file had."""
-        self._batch.files.append((path, known.size, known.mtime_ns, known.key))
+        row = (path, known.size, known.mtime_ns, known.key, int(known.inside))
+        self._batch.files.append((*row, _sum(row)))
 
     def keep_reading(
         self, key: str, reading: StoredReading, recordings: Collection[PackedRecording], edition: Edition
     ) -> None:
         """Remember what a content gave, in place of what was kept of it before; written with others in a batch."""
-        rows = [(key, place, recording.details, recording.samples) for place, recording in enumerate(recordings)]
+        rows = [
+            (key, place, one.details, one.samples, _sum((key, place, one.details), one.samples))
+            for place, one in enumerate(recordings)
+        ]
         text = encode_activities(reading.activities)
         mark = edition.mark_of(reading)
         warnings = json.dumps(reading.warnings)
-        self._batch.readings.append(
-            (key, mark, reading.reader, reading.status, reading.reason, reading.format, warnings, text)
-        )
+        row = (key, mark, reading.reader, reading.status, reading.reason, reading.format, warnings, text)
+        self._batch.readings.append((*row, _sum(row)))
         self._batch.recordings += rows
-        self._batch.size += len(text) + sum(len(samples) for *_, samples in rows)
+        self._batch.size += len(text) + sum(len(samples) for *_, samples, _ in rows)
         if self._batch.full:
             self.flush()
 
@@ -209,9 +255,9 @@ class Cache:
             return
         with _translated(), self.writing():
             self._db.executemany("DELETE FROM recordings WHERE key = ?", [(key,) for key, *_ in batch.readings])
-            self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.readings)
-            self._db.executemany("INSERT OR REPLACE INTO recordings VALUES (?, ?, ?, ?)", batch.recordings)
-            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", batch.files)
+            self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch.readings)
+            self._db.executemany("INSERT OR REPLACE INTO recordings VALUES (?, ?, ?, ?, ?)", batch.recordings)
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", batch.files)
         self._batch = _Batch()
 
     def forget_files(self, paths: Collection[str]) -> None:
@@ -225,37 +271,69 @@ class Cache:
     def samples(self, key: str, place: int) -> "pd.DataFrame | None":
         """The SAMPLES frame of one recording, or None where it isn't kept."""
         with _translated():
-            row = self._db.execute(
-                "SELECT samples FROM recordings WHERE key = ? AND place = ?", (key, place)
-            ).fetchone()
-            return None if row is None else unpack_samples(row[0])
+            row = self._recording(key, place)
+            return None if row is None else unpack_samples(row[1])
 
     def laps_and_timer(self, key: str, place: int) -> "tuple[tuple[Lap, ...], tuple[TimerEvent, ...]] | None":
         """The laps and timer events of one recording, or None where it isn't kept."""
         with _translated():
-            row = self._db.execute(
-                "SELECT details FROM recordings WHERE key = ? AND place = ?", (key, place)
-            ).fetchone()
+            row = self._recording(key, place)
             return None if row is None else unpack_details(row[0])
+
+    def _recording(self, key: str, place: int) -> tuple[str, bytes] | None:
+        row = self._db.execute(
+            "SELECT details, samples, sum FROM recordings WHERE key = ? AND place = ?", (key, place)
+        ).fetchone()
+        if row is None:
+            return None
+        details, samples, told = row
+        _check((key, place, details), told, samples)
+        return details, samples
 
 
 def move_aside(path: Path) -> None:
     """Put a damaged cache out of the way, so that a new one can be made; its latest remains are kept beside it."""
     try:
-        path.replace(path.with_suffix(".damaged"))
+        path.replace(_free(path.with_suffix(".damaged")))
         for end in ("-wal", "-shm"):
             path.with_name(path.name + end).unlink(missing_ok=True)
     except OSError as error:
         raise CacheUnusableError(str(error)) from None
 
 
+def _free(path: Path) -> Path:
+    """The place for what is put aside: that of the one before, unless a folder is there."""
+    return next(
+        one for one in (path, *(path.with_suffix(f".damaged-{number}") for number in range(2, 100))) if not one.is_dir()
+    )
+
+
+def _as_text(data: bytes) -> str:
+    return data.decode(errors="replace")
+
+
+def _sum(row: Sequence[object], blob: bytes = b"") -> int:
+    """The checksum of a row; CRC-32, as it is chance that damages a cache."""
+    return zlib.crc32(blob, zlib.crc32(repr(tuple(row)).encode(errors="surrogatepass")))
+
+
+def _check(row: Sequence[object], told: object, blob: bytes = b"") -> None:
+    if _sum(row, blob) != told:
+        raise CacheDamagedError("a row is not what was written")
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (sqlite3.OperationalError, sqlite3.InterfaceError) as error:
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None or code & _PRIMARY_CODE in _UNUSABLE_CODES:
+            raise CacheUnusableError(str(error)) from error
+        raise CacheDamagedError(str(error)) from error
+    except sqlite3.InterfaceError as error:
         raise CacheUnusableError(str(error)) from error
-    except (sqlite3.Error, zipfile.BadZipFile, ValueError, TypeError, LookupError) as error:
+    except (sqlite3.Error, OverflowError, MemoryError, zipfile.BadZipFile, ValueError, TypeError, LookupError) as error:
         raise CacheDamagedError(str(error)) from error
 
 

@@ -1,5 +1,6 @@
 """A log opened: its settings, activities, diary, and what became of every file."""
 
+import contextlib
 import difflib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -15,7 +16,8 @@ from runlog.errors import ReadError, UsageError
 from runlog.library.activities_frame import activities_frame
 from runlog.library.apart import Apart
 from runlog.library.archives import read_again
-from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError
+from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, move_aside
+from runlog.library.cache_place import mark_odd
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_write import diary_of
 from runlog.library.log_folder import Found, find_files
@@ -49,7 +51,10 @@ class SampleShelf:
         try:
             with Cache(cache_path(self.root)) as cache:
                 kept = cache.samples(row.key, row.place)
-        except (CacheDamagedError, CacheUnusableError):
+        except CacheDamagedError:
+            self._put_aside()
+            kept = None
+        except CacheUnusableError:
             kept = None
         return self._from_file(row).samples if kept is None else kept
 
@@ -59,7 +64,10 @@ class SampleShelf:
         try:
             with Cache(cache_path(self.root)) as cache:
                 kept = cache.laps_and_timer(row.key, row.place)
-        except (CacheDamagedError, CacheUnusableError):
+        except CacheDamagedError:
+            self._put_aside()
+            kept = None
+        except CacheUnusableError:
             kept = None
         if kept is not None:
             return kept
@@ -74,6 +82,13 @@ class SampleShelf:
                 f"no activity {activity_id!r} in this log" + (f"; did you mean {near[0]!r}?" if near else "")
             )
         return self.rows[activity_id]
+
+    def _put_aside(self) -> None:
+        """What was found damaged is made anew, and said, when the log is opened next."""
+        path = cache_path(self.root)
+        with contextlib.suppress(CacheUnusableError):
+            move_aside(path)
+            mark_odd(path)
 
     def _from_file(self, row: Row) -> Recording:
         folder = self.root if self.root.is_dir() else self.root.parent

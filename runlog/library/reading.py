@@ -13,6 +13,7 @@ from runlog.library.archives import (
     read_member,
 )
 from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, KnownFile, move_aside
+from runlog.library.cache_place import mark_used, was_odd
 from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key, suffixes_of, unread
 from runlog.library.log_folder import FoundFile
 from runlog.library.names import cache_path
@@ -36,11 +37,15 @@ def read_all(
     """
     path = cache_path(log)
     notices: list[Message] = []
+    if was_odd(path):
+        notices.append(Message.of("notice.cache_damaged", path=str(path)))
     done: dict[str, StoredReading] = {}
     try:
         for _ in range(2):
             try:
                 with Cache(path) as cache:
+                    cache.belongs_to(log)
+                    mark_used(path)
                     return _Reader(cache, readers, done, progress).read(files, executor), tuple(notices)
             except CacheDamagedError:
                 done.clear()
@@ -168,17 +173,17 @@ class _Reader:
             yield from self._from_cache(inside)
         for one, key in opened:
             # Only now: an archive of which a stopped run saw a part must not look like one that is known.
-            self._remember(one, key)
+            self._remember(one, key, inside=one is not file)
 
     def _member(self, found: InArchive) -> tuple[FoundFile, str]:
         """One file of an archive: inflated only where its size, checksum and suffix are new."""
         known = self._inside.key_of(found.file)
         if known in self._kept or known in self._asked:
             self._total -= 1
-            self._remember(found.file, known)
+            self._remember(found.file, known, inside=True)
             return found.file, known
         key, job = read_member(found, self._readers, self._is_read, keep_samples=self._cache is not None)
-        self._remember(found.file, key)
+        self._remember(found.file, key, inside=True)
         self._decode(found.file, key, job)
         return found.file, key
 
@@ -205,8 +210,8 @@ class _Reader:
         if self._cache:
             self._cache.keep_reading(key, decoded.reading, decoded.recordings, self._readers.edition)
 
-    def _remember(self, file: FoundFile, key: str) -> None:
-        known = KnownFile(file.size, file.mtime_ns, key)
+    def _remember(self, file: FoundFile, key: str, *, inside: bool = False) -> None:
+        known = KnownFile(file.size, file.mtime_ns, key, inside)
         self._inside.learn(file.name, known)
         if self._cache:
             self._cache.keep_file(file.name, known)

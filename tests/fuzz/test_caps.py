@@ -13,6 +13,7 @@ import pytest
 from runlog.library import import_exports, inspect_paths, open_log
 from tests.conftest import REPO
 from tests.fuzz.hostile_files import HOSTILE_FILES
+from tests.support.extras import needs_calamine
 from tests.support.measured import Measured, Meter, meter
 
 CPU_S_MAX = 5.0
@@ -72,6 +73,8 @@ def test_the_small_hostile_inputs_stay_within_their_bounds(scale: Meter, name: s
     ],
 )
 def test_the_reason_says_what_was_odd(tmp_path: Path, name: str, reason: str) -> None:
+    if name.startswith("xlsx"):
+        needs_calamine()
     verdicts = inspect_paths([HOSTILE_FILES[name](tmp_path)])
     assert any(reason in (verdict.reason or "") for verdict in verdicts), [verdict.reason for verdict in verdicts]
 

@@ -17,6 +17,7 @@ from runlog.library.diary_desk import DiaryDesk
 from runlog.library.diary_taking import Taken, take_entries
 from runlog.library.importing import import_exports
 from runlog.settings import Settings
+from tests.support.extras import needs_calamine
 
 DAY = date(2026, 11, 2)
 TODAY = date(2026, 11, 23)
@@ -157,6 +158,7 @@ def test_a_diary_table_among_the_exports_is_skipped_and_says_how_it_is_taken(log
 
 
 def test_a_packed_table_and_a_spreadsheets_sheet_are_taken_too(tmp_path: Path, log: Path) -> None:
+    needs_calamine()
     (tmp_path / "pain.csv.gz").write_bytes(gzip.compress(TABLE.encode()))
     assert import_(log, tmp_path / "pain.csv.gz")[0][0] == "to the diary"
     openpyxl = pytest.importorskip("openpyxl")
@@ -173,6 +175,7 @@ def test_a_packed_table_and_a_spreadsheets_sheet_are_taken_too(tmp_path: Path, l
 
 
 def test_a_diary_sheet_beside_one_of_runs_does_not_hide_the_runs(tmp_path: Path, log: Path) -> None:
+    needs_calamine()
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in (["date", "sport", "distance_km"], [date(2026, 11, 9), "run", 5]):
