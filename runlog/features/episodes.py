@@ -9,17 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Final, Literal
+from typing import Final
 
 from runlog.features.history import History, later_of
 from runlog.features.memo import once
 from runlog.features.pain import recorded_days
+from runlog.features.plateau import Plateau, plateau_at
 
 USUAL_WINDOW: Final = timedelta(weeks=8)
 USUAL_MIN_DAYS: Final = 10
-FIRST_DAYS: Final = 10
-FIRST_DAYS_HIGHEST_USUAL: Final = 3.0
-"""A log that begins with more pain than this most likely begins inside an episode: its usual level is then 0."""
+"""With fewer recorded days outside episodes the usual level is not known."""
 RAISED_BY: Final = 2.0
 """Two days this far above the usual level begin an episode; a change of 2 points is a real one (evidence table)."""
 RAISED_WITHIN: Final = timedelta(days=6)
@@ -29,19 +28,22 @@ SUDDEN_BY: Final = 4.0
 DAYS_BACK: Final = 7
 """An episode ends with the seventh recorded day back at its usual level."""
 
+_ANY_RISE: Final = 1e-9
 _EPISODES_NEAR: Final = 8
 """An episode takes seven recorded days to end, so that no more than this many touch eight weeks."""
-
-Basis = Literal["eight weeks", "first days", "too high at first", "nothing recorded"]
 
 
 @dataclass(frozen=True, slots=True)
 class UsualLevel:
-    """What is usual for this back: the level, from how many recorded days, and by which way."""
+    """What is usual for this back; the level is None while too few days are recorded to know it."""
 
-    level: float
+    level: float | None
     days_recorded: int
-    basis: Basis
+    """The recorded days of eight weeks outside episodes."""
+
+    def exceeded(self, pain: float, by: float = RAISED_BY) -> bool:
+        """Whether a pain lies so far above it; never where it is not known."""
+        return self.level is not None and pain >= self.level + by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,13 @@ class Episode:
     """The last day of it with back pain recorded."""
     days_back: int
     """Recorded days back at the usual level so far."""
+    plateau: Plateau | None = None
+    """The level on which it ended; or, of an open one, the high level on which it stands on its last recorded day."""
+
+    @property
+    def usual_before(self) -> float:
+        """The usual level at its start, which is known: without it no episode begins."""
+        return self.usual.level or 0.0
 
     def covers(self, day: date) -> bool:
         """Whether the day lies inside the episode, as far as is known."""
@@ -78,12 +87,36 @@ def find_episodes(history: History) -> tuple[Episode, ...]:
 @once
 def usual_level(history: History) -> UsualLevel:
     """The usual level at `as_of`: inside an open episode the one fixed at its start."""
-    episodes = find_episodes(history)
-    if episodes and episodes[-1].end is None:
-        return episodes[-1].usual
+    return usual_on(history, history.as_of + timedelta(days=1))
+
+
+def usual_on(history: History, day: date) -> UsualLevel:
+    """The usual level on the morning of a day, from what was recorded before it; inside an episode the one then fixed.
+
+    A later record changes nothing of it.
+    """
+    episodes = [episode for episode in find_episodes(history) if episode.known_on < day]
+    inside = next((episode for episode in reversed(episodes) if episode.covers(day)), None)
+    return inside.usual if inside else _usual_on(day, _record(history), episodes)
+
+
+def usual_of_days(history: History, first: date) -> Mapping[date, float | None]:
+    """The usual level that each recorded day from `first` on is held against.
+
+    It is that day's own; the days before it became known are held against the first that was.
+    """
+    levels = {day: usual_on(history, day).level for day in recorded_days(history) if day >= first}
+    known: float | None = None
+    for day in reversed(levels):
+        known = levels[day] if levels[day] is not None else known
+        levels[day] = known
+    return levels
+
+
+@once
+def _record(history: History) -> "_Record":
     levels = recorded_days(history)
-    record = _Record(tuple(levels), tuple(levels.values()))
-    return _usual_on(history.as_of + timedelta(days=1), record, episodes)
+    return _Record(tuple(levels), tuple(levels.values()))
 
 
 def open_episode(history: History) -> Episode | None:
@@ -132,38 +165,42 @@ def _begins(
     if level < RAISED_BY:
         return None
     for earlier, usual_then in raised:
-        if day - earlier <= RAISED_WITHIN and level >= usual_then.level + RAISED_BY:
+        if day - earlier <= RAISED_WITHIN and usual_then.exceeded(level):
             return earlier, usual_then
     usual = _usual_on(day, record, episodes)
-    if level >= usual.level + SUDDEN_BY:
+    if usual.exceeded(level, SUDDEN_BY):
         return day, usual
-    if level >= usual.level + RAISED_BY:
+    if usual.exceeded(level):
         raised[:] = [one for one in raised if day - one[0] < RAISED_WITHIN]
         raised.append((day, usual))
     return None
 
 
 def _follow(record: _Record, start: date, usual: UsualLevel, *, known_on: date) -> Episode:
-    """Follow an episode to its end.
+    """Follow an episode to its end: seven days back at the usual level, or a plateau that is not a high one.
 
     A day back at the usual level counts towards the end; a day raised again starts that count afresh; a day in
     between does neither, so that one slightly sorer morning doesn't make an episode endless.
     """
     back = 0
     first = last = peak = record.at(start)
+    plateau: Plateau | None = None
+    ended = False
     for position in range(first, len(record.days)):
         last, level = position, record.levels[position]
         if level > record.levels[peak]:
             peak = position
-        if level <= usual.level:
+        if not usual.exceeded(level, _ANY_RISE):
             back += 1
-        elif level >= usual.level + RAISED_BY:
+        elif usual.exceeded(level):
             back = 0
-        if back == DAYS_BACK:
+        plateau = plateau_at(record.days, record.levels, position, first=first)
+        ended = back == DAYS_BACK or (plateau is not None and not plateau.high)
+        if ended:
             break
     return Episode(
         start=start,
-        end=record.days[last] if back == DAYS_BACK else None,
+        end=record.days[last] if ended else None,
         known_on=known_on,
         usual=usual,
         peak=record.levels[peak],
@@ -171,25 +208,24 @@ def _follow(record: _Record, start: date, usual: UsualLevel, *, known_on: date) 
         days_recorded=last - first + 1,
         last_recorded=record.days[last],
         days_back=back,
+        plateau=None if back == DAYS_BACK else plateau,
     )
 
 
 def _usual_on(day: date, record: _Record, episodes: Sequence[Episode]) -> UsualLevel:
     """The usual level on the morning of `day`.
 
-    The median of the recorded days of the eight weeks before, outside episodes, where there are ten of them; else
-    the median of the log's first ten recorded days (as many as there are yet) if that is 3 or less; else 0.
+    The median of the recorded days of the eight weeks before, outside episodes, where there are ten of them. After an
+    episode that ended on a plateau the days of that plateau count, and none before them.
     """
     since = day - USUAL_WINDOW
     near = [episode for episode in episodes[-_EPISODES_NEAR:] if episode.end is None or episode.end >= since]
+    settled = next((one for one in reversed(near) if one.plateau and one.end and one.end < day), None)
+    if settled is not None and settled.plateau is not None:
+        since = max(since, settled.plateau.since)
+        near = near[near.index(settled) + 1 :]
     window = range(record.at(since), record.at(day))
     recent = [record.levels[i] for i in window if not any(episode.covers(record.days[i]) for episode in near)]
     if len(recent) >= USUAL_MIN_DAYS:
-        return UsualLevel(median(recent), len(recent), "eight weeks")
-    first = record.levels[:FIRST_DAYS]
-    if not first:
-        return UsualLevel(0.0, 0, "nothing recorded")
-    level = median(first)
-    if level > FIRST_DAYS_HIGHEST_USUAL:
-        return UsualLevel(0.0, len(first), "too high at first")
-    return UsualLevel(level, len(first), "first days")
+        return UsualLevel(median(recent), len(recent))
+    return UsualLevel(settled.plateau.level if settled and settled.plateau else None, len(recent))

@@ -103,6 +103,12 @@ def _cross_by_week(history: History) -> Mapping[Week, list[Session]]:
     return weeks
 
 
+@once_by_week
+def active_weeks(history: History) -> Mapping[Week, bool]:
+    """The weeks with any session at all."""
+    return dict.fromkeys((Week.of(session.day) for session in history.sessions), True)
+
+
 def strength_sessions(history: History, week: Week) -> int:
     """Strength sessions of a week: strength activities, and days with core minutes and no such activity."""
     return _strength_by_week(history).get(week, 0)

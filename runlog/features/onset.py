@@ -9,6 +9,7 @@ from runlog.features.episodes import Episode
 from runlog.features.ground import UNKNOWN, metres_by_ground
 from runlog.features.habits import counts_for_cross, recorded_since, warm_up_of
 from runlog.features.history import History, Session
+from runlog.features.riding import OtherSports, other_sports
 from runlog.model import HARD_GROUND, Ground, Kind
 
 DAYS: Final = timedelta(days=28)
@@ -45,6 +46,8 @@ class Onset:
     strength_days: int | None
     """None where nothing shows that this log records strength work."""
     cross_days: int | None
+    other: OtherSports
+    """Other endurance sports; their last day is that of the episode's start, as pain may come the same evening."""
     sitting_h: float | None
     """Mean of the recorded hours sitting a day."""
     ran_the_day_before: bool
@@ -86,6 +89,7 @@ def onset_of(history: History, episode: Episode) -> Onset:
         warm_up_unknown=sum(told == "unknown" for told in warm_ups),
         strength_days=_strength_days(history, first, last),
         cross_days=_cross_days(history, first, last),
+        other=other_sports(history, episode.start),
         sitting_h=sum(sat) / len(sat) if sat else None,
         ran_the_day_before=any(run.day == last for run in runs),
         cause=_causes(history, episode),

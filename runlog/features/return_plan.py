@@ -14,24 +14,26 @@ from runlog.features.history import History
 from runlog.features.memo import once
 from runlog.features.return_signs import Symptoms, week_symptoms
 from runlog.units import S_PER_MIN
+from runlog.words.training import kind_of_operation
 
 NO_RUN_AFTER_OPERATION: Final = timedelta(weeks=6)
 """Kieffer: short runs again some six weeks after a microdiscectomy; read as six full weeks."""
+LONG_PAST: Final = timedelta(days=365)
+RUNNING_WEEKS: Final = 26
+"""Guidance K11: an operation more than a year ago, with half a year of running since."""
+MIN_RUNNING_WEEKS: Final = 12
+RUNNING_SHARE: Final = 0.75
+"""Weeks of log that can stand for it, and how many of them need a run (ours)."""
 LONGEST_PLAN: Final = 26
 """Weeks after which a plan that nobody finished no longer speaks for the week (ours)."""
 FIRST_WEEK_DAYS: Final = 4
 """A first week with fewer days of the plan than this does not count as a week at its step (ours)."""
 
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 StepName = Literal["walk", "bike", "walk_run", "walk_run_longer", "short_runs", "short_runs_longer"]
 Operation = Literal["none", "planned", "microdiscectomy", "other"]
 Phase = Literal["no plan", "ask surgeon", "not begun", "on", "done", "lapsed"]
 Hold = Literal["", "six weeks", "clearance"]
-
-_MICRODISCECTOMY: Final = re.compile(r"micro[\s-]*dis[ck]|mikro[\s-]*dis[ck]")
-_MORE_THAN_THAT: Final = re.compile(
-    r"fusion|spondylod|laminect|decompress|dekompress|stabili|fixation|screw|prosth|proth|replacement|cage|[apotx]lif"
-    r"|revision|re-?do|second|again|repeat|re-?op|cervical|neck|thorac|endoscop|\b(no|not|keine?)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def operation(history: History) -> Operation:
     another part of the spine makes it `other`, for which runlog has no plan.
     """
     told = history.settings.return_
-    kind = (told.operation_kind or "").casefold().strip()
+    kind = (told.operation_kind or "").strip()
     if told.operation_on is None and not kind:
         return "none"
     if told.operation_on is not None and told.operation_on > history.as_of:
@@ -106,10 +108,26 @@ def operation(history: History) -> Operation:
     return kind_of_operation(kind)
 
 
-def kind_of_operation(words: str) -> Literal["microdiscectomy", "other"]:
-    """Plainly a microdiscectomy, or another operation, as the runner's words tell."""
-    kind = words.casefold()
-    return "microdiscectomy" if _MICRODISCECTOMY.search(kind) and not _MORE_THAN_THAT.search(kind) else "other"
+def is_long_past(history: History) -> bool:
+    """Whether an operation lies more than a year back, or has no day, in a log of regular running since.
+
+    It is then a matter of one quiet question and no more of weeks. The day may stand in the words as a year (`fusion
+    1998`). A log younger than half a year tells of it by as many weeks as it has, twelve at least.
+    """
+    day = _operated_by(history)
+    if not history.runs or (day is not None and history.as_of - day <= LONG_PAST):
+        return False
+    first = Week.of(history.sessions[0].day)
+    weeks = [week for back in range(RUNNING_WEEKS) if (week := history.week.before(back)) >= first]
+    with_runs = sum(week in history.runs_by_week for week in weeks)
+    return len(weeks) >= MIN_RUNNING_WEEKS and with_runs >= RUNNING_SHARE * len(weeks)
+
+
+def _operated_by(history: History) -> date | None:
+    """The operation's day, or the last of the year that its words name; None where neither is told."""
+    told = history.settings.return_
+    years = [int(year) for year in _YEAR.findall(told.operation_kind or "")]
+    return told.operation_on or (date(max(years), 12, 31) if years else None)
 
 
 def cleared_on(history: History) -> date | None:
@@ -131,6 +149,8 @@ def earliest_run(history: History) -> date | None:
 def return_state(history: History) -> ReturnState:
     """The plan up to the asked week; each week's step follows from the symptoms of the one before."""
     kind, told = operation(history), history.settings.return_
+    if kind not in {"none", "planned"} and is_long_past(history):
+        kind = "none"
     if kind == "other":
         return ReturnState(phase="no plan" if cleared_on(history) else "ask surgeon", operation=kind)
     begins = told.from_

@@ -1,4 +1,4 @@
-"""Whether a spell of pain settles: too long, worse after two weeks, or limiting life for a week (K9, ours)."""
+"""Whether a spell of pain settles: too long, on a high level, worse after two weeks, or limiting life (K9, ours)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -9,11 +9,14 @@ from runlog.features.episodes import Episode, find_episodes
 from runlog.features.history import DiaryEntry, History
 from runlog.features.mornings import first_line_of_day
 from runlog.features.pain import recorded_days
+from runlog.features.plateau import HIGH_PLATEAU, PLATEAU_WITHIN, Plateau, plateau_at
 from runlog.features.signs import Hit, Level, Sign
 from runlog.features.spells import spell_starts
 
 TOO_LONG: Final = timedelta(weeks=6)
 """Guidance K9 (ours): an episode of more than six weeks."""
+SETTLED_MISSES: Final = 3
+"""So many recorded days in a row off a high level don't end it (ours)."""
 WORSE_AFTER: Final = timedelta(weeks=2)
 """Guidance K9 (ours): worse at two weeks than in the first."""
 WORSE_BY: Final = 2.0
@@ -29,13 +32,13 @@ LIMITED_FOR: Final = timedelta(days=6)
 
 
 def settling_hits(history: History) -> dict[int, list[Hit]]:
-    """The signs `episode_lasting`, `episode_worse` and `limits`, by the position of the line that shows them."""
+    """The signs of a spell that doesn't settle, by the position of the line that shows them."""
     first = first_line_of_day(history.diary)
     hits: dict[int, list[Hit]] = {}
     for episode in find_episodes(history):
         for hit in _of_episode(episode, recorded_days(history)):
             hits.setdefault(first[hit.day], []).append(hit)
-    for hit in _limited(history.diary):
+    for hit in (*_settled_high(recorded_days(history)), *_limited(history.diary)):
         hits.setdefault(first[hit.day], []).append(hit)
     return hits
 
@@ -48,7 +51,7 @@ def _of_episode(episode: Episode, levels: Mapping[date, float]) -> Iterator[Hit]
     for position, day in enumerate(days):
         while day - days[since] >= ONE_WEEK:
             since += 1
-        if levels[day] <= episode.usual.level:
+        if levels[day] <= episode.usual_before:
             continue
         signs: list[Sign] = []
         if day - episode.start > TOO_LONG:
@@ -61,6 +64,23 @@ def _of_episode(episode: Episode, levels: Mapping[date, float]) -> Iterator[Hit]
                 sign=sign, variant=sign, level=Level.APPOINTMENT, day=day, strength=levels[day], fresh=sign not in told
             )
             told.add(sign)
+
+
+def _settled_high(levels: Mapping[date, float]) -> Iterator[Hit]:
+    """A plateau at 4 or more that has stood for six weeks, in an episode or from the log's beginning."""
+    days, scores = tuple(levels), tuple(levels.values())
+    high: dict[date, Plateau] = {}
+    for position, level in enumerate(scores):
+        plateau = plateau_at(days, scores, position) if level >= HIGH_PLATEAU - PLATEAU_WITHIN else None
+        if plateau is not None and plateau.high:
+            high[days[position]] = plateau
+    starts = spell_starts(((day, day in high) for day in days), longest_gap=ONE_WEEK, misses=SETTLED_MISSES)
+    for day, start in starts.items():
+        if day - high[start].since > TOO_LONG:
+            yield Hit(
+                sign="settled_high", variant="settled_high", level=Level.APPOINTMENT, day=day,
+                strength=high[day].level,
+            )  # fmt: skip
 
 
 def _worse(begin: Sequence[float], now: Sequence[float]) -> bool:

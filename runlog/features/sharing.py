@@ -7,10 +7,10 @@ from typing import Final
 from runlog.features.descent import INDOOR_SUB_SPORTS
 from runlog.features.diary_shared import shared_line
 from runlog.features.history import History, Session, Withheld
-from runlog.features.return_plan import kind_of_operation
 from runlog.features.shoe_letters import with_lettered_shoes
 from runlog.settings import HealthHistory, ReturnPlan, RuleSettings, Settings, ShareLevel, consent_day
 from runlog.sports import SPORT_KINDS
+from runlog.words.training import kind_of_operation
 
 OF_AGE: Final = 18
 SAID: Final = "…"

@@ -23,7 +23,7 @@ Sign = Literal[
     "bladder_bowel", "sexual_function", "saddle", "weakness", "numbness", "tingling", "leg_pain", "trauma", "fever",
     "cancer", "unplaced", "unsteady", "aorta", "fragile_sudden", "flank", "after_operation",
     "leg_pain_steady", "tingling_steady", "numbness_steady", "night_pain", "weight_loss", "first_pain", "stiffness",
-    "pain_after_runs", "episode_lasting", "episode_worse", "limits",
+    "pain_after_runs", "settled_high", "episode_lasting", "episode_worse", "limits",
     "young_lasting", "young_bending", "bone_stress", "thoracic_lasting",
 ]  # fmt: skip
 RED_SIGNS: Final[frozenset[Sign]] = frozenset(

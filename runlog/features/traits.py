@@ -13,6 +13,7 @@ from runlog.features.habits import counts_for_cross, warm_up_of
 from runlog.features.history import History, Session
 from runlog.features.memo import once, once_by_day, once_cut
 from runlog.features.mornings import mornings
+from runlog.features.riding import is_ride
 from runlog.model import HARD_GROUND, Kind, WarmUp
 
 LOOK_BACK: Final = timedelta(weeks=52)
@@ -101,19 +102,34 @@ def _of_runs(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
 
 
 def _of_others(history: History, known: Mapping[date, float]) -> Iterator[Trait]:
+    """Rides apart from the other sports; and the longer rides against the shorter ones, on whatever day."""
     kinds = _kinds_by_day(history)
     quiet = [day for day in known if Kind.RUN.value not in kinds.get(day, ())]
-    for name in ("cross", Kind.STRENGTH.value):
+    for name in ("ride", "cross", Kind.STRENGTH.value):
         yield _trait(name, {day: name in kinds.get(day, ()) for day in quiet}, known)
+    ridden = {day: seconds for day, seconds in _ridden_by_day(history).items() if day in known}
+    middle = median(ridden.values()) if ridden else 0.0
+    yield _trait("long_ride", {day: seconds > middle for day, seconds in ridden.items()}, known)
 
 
 @once_by_day
 def _kinds_by_day(history: History) -> Mapping[date, set[str]]:
     kinds: dict[date, set[str]] = {}
     for session in history.sessions:
-        name = "cross" if counts_for_cross(session) else session.kind.value
+        cross = "ride" if is_ride(session) else "cross"
+        name = cross if counts_for_cross(session) else session.kind.value
         kinds.setdefault(session.day, set()).add(name)
     return kinds
+
+
+@once_by_day
+def _ridden_by_day(history: History) -> Mapping[date, float]:
+    """Seconds on a bike of each day with any."""
+    seconds: dict[date, float] = {}
+    for session in history.sessions:
+        if session.duration_s and is_ride(session):
+            seconds[session.day] = seconds.get(session.day, 0.0) + session.duration_s
+    return seconds
 
 
 def _of_sitting(history: History, known: Mapping[date, float]) -> Iterator[Trait]:

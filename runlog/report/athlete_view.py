@@ -112,7 +112,7 @@ def _view(  # noqa: PLR0913 (each keyword is one thing that a view must be told)
         last_activity=seen.sessions[-1].day if seen.sessions else None,
         last_entry=None if withheld else max(_told_days(seen), default=None),
         usual_pause_days=usual_pause(_recorded(seen)),
-        usual_pain_0_10=usual.level if usual.days_recorded and not withheld else None,
+        usual_pain_0_10=None if withheld else usual.level,
         notices=notices,
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from runlog.features.active_days import MINIMAL, active_days
 from runlog.features.care import known_diagnosis
-from runlog.features.episodes import open_episode, usual_level
+from runlog.features.episodes import USUAL_MIN_DAYS, open_episode, usual_level
 from runlog.features.history import DiaryEntry, History
 from runlog.features.pain import daily_pain
 from runlog.features.questionnaire import weekly_answers
@@ -65,8 +65,9 @@ def _facts(history: History, entries: Sequence[DiaryEntry], speech: Speech) -> I
         day = (history.as_of - episode.start).days + 1
         now = say(speech, "clinic.facts.in_episode", day=day, start=episode.start, peak=episode.peak)
     yield _fact("now", now, speech)
-    level = {"level": usual.level, "days": usual.days_recorded}
-    yield _fact("usual", say(speech, "clinic.facts.usual_level", **level) if usual.days_recorded else None, speech)
+    name = "clinic.facts.usual_unknown" if usual.level is None else "clinic.facts.usual_level"
+    told = say(speech, name, level=usual.level or 0.0, days=usual.days_recorded, needed=USUAL_MIN_DAYS)
+    yield _fact("usual", told if usual.days_recorded else None, speech)
     yield _fact("diagnosis", known_diagnosis(history), speech)
     yield _fact("operation", _operation(settings.return_, speech), speech)
     yield _fact("risks", _risks(history, speech), speech)

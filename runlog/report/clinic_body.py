@@ -78,23 +78,26 @@ def body_chart(entries: Iterable[DiaryEntry], speech: Speech) -> BodyChart:
     marks: dict[tuple[MarkKind, str, Side], _Found] = {}
     spreads: dict[tuple[str, Side], set[date]] = {}
     unplaced: dict[str, set[date]] = {}
+    nowhere = _Found()
     for entry in entries:
         for kind, words, side_words, pain in _said(entry):
             placed = list(_placed(words, side_words))
             for region, side in placed:
                 marks.setdefault((kind, region, side), _Found()).add(entry.day, pain)
-            if not placed:
+            if kind == "pain" and not words.strip():
+                nowhere.add(entry.day, pain)
+            elif not placed:
                 unplaced.setdefault(_in_words(kind, words, side_words, speech), set()).add(entry.day)
         for region, side in _spread(entry):
             spreads.setdefault((region, side), set()).add(entry.day)
-    return _chart(marks, spreads, unplaced, speech)
+    return _chart(marks, spreads, unplaced, nowhere, speech)
 
 
 def _said(entry: DiaryEntry) -> Iterator[tuple[MarkKind, str, str, float | None]]:
     """Kind, words of the place, words of the side, pain: of everything that one line records at a place."""
     side = entry.side or ""
     if entry.pain_0_10:
-        yield "pain", entry.place or "low back", f"{side} {entry.place or ''}", entry.pain_0_10
+        yield "pain", entry.place or "", f"{side} {entry.place or ''}", entry.pain_0_10
     radiates = entry.radiates_to if _recorded(entry.radiates_to) else None
     if entry.leg_pain_0_10:
         yield "pain", radiates or "leg", f"{side} {radiates or ''}", entry.leg_pain_0_10
@@ -141,6 +144,7 @@ def _chart(
     marks: dict[tuple[MarkKind, str, Side], _Found],
     spreads: dict[tuple[str, Side], set[date]],
     unplaced: dict[str, set[date]],
+    nowhere: _Found,
     speech: Speech,
 ) -> BodyChart:
     order = sorted(marks.items(), key=lambda item: (-len(item[1].days), item[0]))
@@ -157,6 +161,7 @@ def _chart(
         if ("pain", arrow.region, arrow.side) not in marks:
             last = speech.short_date(max(spreads[arrow.region, arrow.side]))
             rows.append((_place("radiation", arrow.region, arrow.side, speech), str(arrow.days), "", last))
+    rows[_MOST_ROWS - 1 : _MOST_ROWS - 1] = list(_nowhere(nowhere, speech))
     left_out = len(rows) - _MOST_ROWS
     words = tuple(
         say(speech, "clinic.body.unplaced_place", words=words, days=len(days)) for words, days in unplaced.items()
@@ -184,6 +189,14 @@ def _chart(
         right=say(speech, "clinic.body.right"),
         keys=keys,
     )
+
+
+def _nowhere(found: _Found, speech: Speech) -> Iterator[tuple[str, ...]]:
+    """Pain whose place is not recorded: a row of its own, never drawn; rules count it as low back."""
+    if found.days:
+        worst = "" if found.worst is None else speech.number(found.worst)
+        last = speech.short_date(max(found.days))
+        yield word(speech, "clinic.kind", "no_place", ""), str(len(found.days)), worst, last
 
 
 def _row(mark: BodyMark, last: date, speech: Speech) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def _episode(history: History, episode: Episode, speech: Speech) -> tuple[str, .
         speech.full_date(episode.end) if episode.end else say(speech, "clinic.episodes.open"),
         str(len(days)),
         say(speech, "clinic.episodes.peak_on", peak=episode.peak, day=episode.peak_day),
-        speech.number(episode.usual.level),
+        speech.number(episode.usual_before),
         str(recorded),
         str(sum(day.painkillers for day in days)),
         str(runs),
@@ -97,10 +97,18 @@ def _onset(onset: Onset, speech: Speech) -> Mapping[str, str]:
         "hard": hard,
         "warm_up": say(speech, "clinic.onset.warm_ups", **warm) if onset.runs else "",
         "strength": _days(onset.strength_days, speech),
-        "cross": _days(onset.cross_days, speech),
+        "cross": _cross(onset, speech),
         "sitting": "" if onset.sitting_h is None else say(speech, "clinic.onset.hours", hours=onset.sitting_h),
         "cause": "; ".join(say(speech, "quoted", words=words) for words in onset.cause),
     }
+
+
+def _cross(onset: Onset, speech: Speech) -> str:
+    days, other = _days(onset.cross_days, speech), onset.other
+    if not other.hours:
+        return days
+    numbers = {"last_week_h": other.last_week_h, "rides_h": other.ridden_last_week_h, "earlier_h": other.earlier_h}
+    return "; ".join(filter(None, (days, say(speech, "clinic.onset.other_hours", **numbers))))
 
 
 def _days(days: int | None, speech: Speech) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import Final
 
-from runlog.features.episodes import RAISED_BY, find_episodes, usual_level
+from runlog.features.episodes import RAISED_BY, find_episodes, usual_level, usual_of_days
 from runlog.features.history import History, as_of_week
 from runlog.features.load import WeekLoad, week_loads
 from runlog.features.pain import DayPain, daily_pain
@@ -37,7 +37,8 @@ def timeline(history: History, speech: Speech) -> Timeline:
     weeks = _marked_weeks(history, speech)
     first = weeks[0].load.week.start
     days = daily_pain(history, first, history.as_of)
-    caution = _limits(history, load_weekly_jump)["ratio_caution"]
+    limits = _limits(history, load_weekly_jump)
+    caution = limits["ratio_caution"] or limits["ratio_note"]
     banded = any(week.load.mean_before_m for week in weeks)
     chart = Timeline(
         heading=say(speech, "timeline.heading_load" if "pain" in history.withheld else "timeline.heading", weeks=WEEKS),
@@ -63,9 +64,14 @@ def timeline(history: History, speech: Speech) -> Timeline:
 def with_pain(chart: Timeline, history: History, speech: Speech) -> Timeline:
     """The chart with its dots, what is usual at its end, the episodes, and the keys to them."""
     first = chart.weeks[0].start
-    usual = usual_level(history).level
+    usual, held_against = usual_level(history).level, usual_of_days(history, first)
     pain = tuple(
-        PainDay(day=day.day, value=day.worst_0_10, level=pain_level(day.worst_0_10, usual), painkillers=day.painkillers)
+        PainDay(
+            day=day.day,
+            value=day.worst_0_10,
+            level=pain_level(day.worst_0_10, held_against[day.day]),
+            painkillers=day.painkillers,
+        )
         for day in daily_pain(history, first, history.as_of)
         if day.worst_0_10 is not None
     )
@@ -74,14 +80,18 @@ def with_pain(chart: Timeline, history: History, speech: Speech) -> Timeline:
     return replace(
         chart,
         pain=pain,
-        usual_up_to=usual + RAISED_BY - _USUAL_ROOM if pain else None,
+        usual_up_to=usual + RAISED_BY - _USUAL_ROOM if pain and usual is not None else None,
         episodes=episodes,
         no_pain_in_week=say(speech, "coach.not_shared") if withheld else "",
-        usual_note=None if withheld else say(speech, "timeline.usual", usual=usual),
+        usual_note=None if withheld else _usual_note(usual, speech),
         episode_note=say(speech, "timeline.episode") if episodes else None,
         painkiller_note=say(speech, "timeline.painkillers") if any(day.painkillers for day in pain) else None,
         no_pain_note=no_pain(history, speech),
     )
+
+
+def _usual_note(usual: float | None, speech: Speech) -> str:
+    return say(speech, "timeline.usual_unknown") if usual is None else say(speech, "timeline.usual", usual=usual)
 
 
 def _highest(history: History, caution: float) -> float:
@@ -99,9 +109,9 @@ def _marked_weeks(history: History, speech: Speech) -> tuple[_MarkedWeek, ...]:
     )
 
 
-def pain_level(value: float, usual: float) -> PainLevel:
-    """How a day's pain stands to what is usual for this back."""
-    if value < usual + RAISED_BY:
+def pain_level(value: float, usual: float | None) -> PainLevel:
+    """How a day's pain stands to what is usual for this back; where that is not known, only a high one stands out."""
+    if value < (HIGH_PAIN if usual is None else usual + RAISED_BY):
         return "usual"
     return "high" if value >= HIGH_PAIN else "raised"
 
@@ -176,14 +186,15 @@ def _alt_marks(chart: Timeline, speech: Speech) -> str:
     return say(speech, "timeline.alt_marked", marks=marked) if marked else ""
 
 
-def pain_alt(chart: Timeline, days: tuple[DayPain, ...], usual: float, speech: Speech) -> str:
+def pain_alt(chart: Timeline, days: tuple[DayPain, ...], usual: float | None, speech: Speech) -> str:
     """The lower half of the chart in words."""
     said = []
     known = [(day.worst_0_10, day.day) for day in days if day.worst_0_10 is not None]
     if known:
         worst, when = max(known, key=lambda pair: pair[0])
         counts = {"known": len(known), "of": len(days)}
-        said.append(say(speech, "timeline.alt_pain", **counts, usual=usual, worst=worst, day=when))
+        name = "alt_pain_usual_unknown" if usual is None else "alt_pain"
+        said.append(say(speech, f"timeline.{name}", **counts, usual=usual or 0.0, worst=worst, day=when))
     else:
         said.append(f"{chart.no_pain_note}.")
     for span in chart.episodes:

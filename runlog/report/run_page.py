@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from runlog.features.episodes import usual_level
+from runlog.features.episodes import usual_of_days
 from runlog.messages import Speech
 from runlog.model import Kind
 from runlog.report.cards import check_sheet
@@ -90,7 +90,8 @@ def _diary(told: RunInput, speech: Speech) -> Diary | None:
     entries = told.history.diary_by_day.get(told.session.day, ())
     if not entries:
         return None
-    line = diary_line(told.session.day, entries, usual_level(told.history).level, speech)
+    usual = usual_of_days(told.history, told.session.day).get(told.session.day)
+    line = diary_line(told.session.day, entries, usual, speech)
     if not (line.leg or line.signs or line.note):
         return None
     return Diary(heading=say(speech, "run.pain.diary"), lines=(line,))

@@ -109,8 +109,9 @@ def _longest(history: History, span: Span, speech: Speech) -> Kpi:
 def _pain(history: History, span: Span, speech: Speech) -> Kpi:
     table = {row.data["key"]: row for row in pain_table(history, span, speech).rows}
     known = int(table["recorded"].data["number"] or 0)
-    name = "kpi.pain_usual" if known else "kpi.pain_days"
-    note = say(speech, name, usual=usual_level(history).level, known=known, of=span.days)
+    usual = usual_level(history).level
+    name = "kpi.pain_days" if not known else "kpi.pain_usual_unknown" if usual is None else "kpi.pain_usual"
+    note = say(speech, name, usual=usual or 0.0, known=known, of=span.days)
     return Kpi(label=say(speech, "kpi.pain"), value=worst(history, span, speech).said, note=note)
 
 

@@ -7,15 +7,15 @@ from typing import Final
 from runlog.clock import DAYS_PER_WEEK, Span
 from runlog.features.active_days import MINIMAL, active_days_of
 from runlog.features.descent import descent_of
-from runlog.features.episodes import RAISED_BY, find_episodes, usual_level
+from runlog.features.episodes import find_episodes, usual_level, usual_of_days
 from runlog.features.habits import counts_for_cross
 from runlog.features.history import History
 from runlog.features.pain import daily_pain
 from runlog.messages import Speech
 from runlog.model import Kind
-from runlog.report.course import HIGH_PAIN
+from runlog.report.course import pain_level
 from runlog.report.load import KINDS, records
-from runlog.report.model import DataTable, TableRow
+from runlog.report.model import DataTable, PainLevel, TableRow
 from runlog.report.words import say
 from runlog.units import S_PER_MIN
 
@@ -52,6 +52,13 @@ def pain_table(history: History, span: Span, speech: Speech) -> DataTable:
     return _table("pain", measures, history, span, speech)
 
 
+def _label(name: str, history: History, speech: Speech) -> str:
+    level = usual_level(history).level
+    if name == "span.pain.usual" and level is None:
+        return say(speech, f"{name}_unknown")
+    return say(speech, name, level=level or 0.0, most=MINIMAL)
+
+
 def comparable(history: History, span: Span) -> bool:
     """Whether the log had begun when the span before this one did."""
     return history.first_day is not None and history.first_day <= span.before.first
@@ -65,7 +72,7 @@ def _table(
     for name, measure in measures.items():
         now = measure(history, span, speech)
         then = measure(history, span.before, speech) if compared else None
-        label = say(speech, f"span.{key}.{name}", level=usual_level(history).level, most=MINIMAL)
+        label = _label(f"span.{key}.{name}", history, speech)
         data = {"key": name, "label": label, "number": now.number, "before": then.number if then else None,
                 "unit": now.unit or None}  # fmt: skip
         rows.append(TableRow(cells=(label, now.said, then.said if then else NONE), data=data))
@@ -160,24 +167,31 @@ def _recorded(history: History, span: Span, speech: Speech) -> Figure:
     return Figure(say(speech, "span.of", known=known, of=span.days), float(known), "days")
 
 
-def _between(history: History, span: Span, speech: Speech, within: Callable[[float, float], bool]) -> Figure:
-    levels = _levels(history, span)
-    usual = usual_level(history).level
-    if not levels:
+def _of_level(history: History, span: Span, speech: Speech, wanted: PainLevel, *, known: bool = True) -> Figure:
+    """Days of these levels; with `known`, of those days alone whose usual level is known."""
+    held_against = usual_of_days(history, span.first)
+    days = [
+        pain_level(day.worst_0_10, held_against[day.day])
+        for day in daily_pain(history, span.first, span.last)
+        if day.worst_0_10 is not None and (not known or held_against[day.day] is not None)
+    ]
+    if not _levels(history, span):
         return _not_recorded(speech, "days")
-    return Figure(str(count := sum(within(level, usual) for level in levels)), float(count), "days")
+    if not days:
+        return Figure(say(speech, "kpi.not_known"), None, "days")
+    return _days(sum(day == wanted for day in days))
 
 
 def _usual(history: History, span: Span, speech: Speech) -> Figure:
-    return _between(history, span, speech, lambda level, usual: level < usual + RAISED_BY)
+    return _of_level(history, span, speech, "usual")
 
 
 def _raised(history: History, span: Span, speech: Speech) -> Figure:
-    return _between(history, span, speech, lambda level, usual: usual + RAISED_BY <= level < HIGH_PAIN)
+    return _of_level(history, span, speech, "raised")
 
 
 def _high(history: History, span: Span, speech: Speech) -> Figure:
-    return _between(history, span, speech, lambda level, usual: level >= max(usual + RAISED_BY, HIGH_PAIN))
+    return _of_level(history, span, speech, "high", known=False)
 
 
 def worst(history: History, span: Span, speech: Speech) -> Figure:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from runlog.features.answer import Answer
-from runlog.features.episodes import usual_level
+from runlog.features.episodes import usual_of_days
 from runlog.features.ground import UNKNOWN, metres_by_basis, metres_by_ground
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.pain import back_pain
@@ -149,9 +149,9 @@ def _bases(runs: Sequence[Session], speech: Speech) -> str | None:
 
 def diary_section(history: History, speech: Speech) -> Diary:
     """The diary of the week, a line a day."""
-    usual = usual_level(history).level
+    usual = usual_of_days(history, history.week.start)
     days = {day: history.diary_by_day.get(day, ()) for day in history.week.days()}
-    lines = [diary_line(day, entries, usual, speech) for day, entries in days.items() if entries]
+    lines = [diary_line(day, entries, usual.get(day), speech) for day, entries in days.items() if entries]
     return Diary(
         heading=say(speech, "diary.heading"),
         lines=tuple(line for line in lines if line.pain or line.leg or line.signs or line.note),
@@ -159,7 +159,7 @@ def diary_section(history: History, speech: Speech) -> Diary:
     )
 
 
-def diary_line(day: date, entries: tuple[DiaryEntry, ...], usual: float, speech: Speech) -> DiaryLine:
+def diary_line(day: date, entries: tuple[DiaryEntry, ...], usual: float | None, speech: Speech) -> DiaryLine:
     """One day's lines of the diary as one."""
     pains = [pain for entry in entries if (pain := back_pain(entry)) is not None]
     legs = [entry.leg_pain_0_10 for entry in entries if entry.leg_pain_0_10 is not None]

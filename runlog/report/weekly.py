@@ -105,9 +105,9 @@ def _pain(history: History, speech: Speech) -> Kpi:
         return Kpi(label=label, value=say(speech, "kpi.not_recorded"), note=say(speech, "kpi.pain_days", **counts))
     usual = usual_level(history)
     note = (
-        say(speech, "kpi.pain_usual", usual=usual.level, **counts)
-        if usual.days_recorded
-        else say(speech, "kpi.pain_days", **counts)
+        say(speech, "kpi.pain_usual_unknown", **counts)
+        if usual.level is None
+        else say(speech, "kpi.pain_usual", usual=usual.level, **counts)
     )
     return Kpi(label=label, value=say(speech, "kpi.pain_value", pain=max(known)), note=note)
 

@@ -1,9 +1,10 @@
 """Little or no core and strength work.
 
 What it looks at
-Strength, core and pilates sessions, and days with core minutes in the diary, by ISO week. Fewer than two in a week is
-a note; the third week in a row without any is a caution, and later ones are notes again until a week has two. What was
-usual in the eight weeks before is told beside it.
+Strength, core and pilates sessions, and days with core minutes in the diary, by ISO week. Fewer than two in a week is a
+note; the third week in a row without any is a caution, and later ones are notes again until a week has two. In a week
+without any activity and while coming back from a pause it is a note at most. What was usual in the eight weeks before
+is told beside it.
 
 Why it matters
 Both surgeons ask for a stronger core and back. In trials, people who exercised and were taught about their backs had
@@ -31,7 +32,8 @@ from datetime import date
 from typing import Final
 
 from runlog.clock import Week
-from runlog.features.habits import recorded_since, strength_sessions
+from runlog.features.comeback import is_coming_back
+from runlog.features.habits import active_weeks, recorded_since, strength_sessions
 from runlog.features.history import History
 from runlog.messages import Message
 from runlog.rules.finding import Evidence, Outcome, Severity
@@ -110,5 +112,7 @@ def _severity(history: History, since: date, missing: int, limits: Mapping[str, 
     def kept(week: Week) -> bool:
         return at_least(strength_sessions(history, week), limits["sessions_note"])
 
+    if is_coming_back(history) or history.week not in active_weeks(history):
+        return Severity.NOTE
     first = missing >= limits["weeks_caution"] and not told_before(history.week, since, met=met, kept=kept)
     return Severity.CAUTION if first else Severity.NOTE

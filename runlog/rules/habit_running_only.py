@@ -1,15 +1,16 @@
 """Running only, without any other endurance sport, for weeks.
 
 What it looks at
-Bike, swim, row, elliptical, hike and the like, by ISO week. A week with runs and none of them is a note; the third
-such week in a row is a caution, and later ones are notes again until a week has one. Weeks without a run in between
-are told as such. Sessions and minutes, and what was usual in the eight weeks before, are told beside it.
+Bike, swim, row, elliptical, hike and the like, by ISO week. The first week with runs and none of them is a note, the
+third such week in a row a caution; after that it is told once a season, as a note, and not counted up week by week.
+Weeks without any activity in between are left out, and so are the weeks of a return plan and the first four after a
+break of three weeks or more. Sessions and minutes, and what was usual in the eight weeks before, are told beside it.
 
 Why it matters
 Other sports keep the heart and legs in training without the same load on the back each time.
 
 What to do
-Give one session a week to another sport, such as an easy ride, a swim or a static bike.
+Give one session a week to another sport, such as an easy ride, a swim or a static bike; no bike where the bike hurts.
 
 Limits
 Only the article recommends it; one review found an association, which shows no cause. The rule speaks only where the
@@ -26,11 +27,13 @@ from datetime import date
 from typing import Final
 
 from runlog.clock import Week
-from runlog.features.habits import cross_sessions, recorded_since
+from runlog.features.comeback import is_coming_back
+from runlog.features.habits import active_weeks, cross_sessions, recorded_since
 from runlog.features.history import History, Session
+from runlog.features.riding import bike_hurts
 from runlog.messages import Message
 from runlog.rules.finding import Evidence, Outcome
-from runlog.rules.habit_weeks import loudness, usual_before, weeks_without
+from runlog.rules.habit_weeks import is_told, loudness, usual_before, weeks_without
 from runlog.rules.outcomes import flag, ok, shown, unknown
 from runlog.rules.rule import RuleEntry
 from runlog.units import S_PER_MIN
@@ -61,7 +64,9 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
         return unknown(Message.of("HABIT001.unknown"), Message.of("HABIT001.missing"))
     if not history.week_is_over:
         return unknown(Message.of("HABIT001.unknown_so_far"), Message.of("HABIT001.missing_so_far"))
-    return _flagged(history, since, limits)
+    if is_coming_back(history):
+        return ok(Message.of("HABIT001.ok_coming_back"))
+    return _judged(history, since, limits)
 
 
 def _done(sessions: tuple[Session, ...]) -> Outcome:
@@ -78,14 +83,19 @@ def _done(sessions: tuple[Session, ...]) -> Outcome:
     )
 
 
-def _flagged(history: History, since: date, limits: Mapping[str, float]) -> Outcome:
+def _judged(history: History, since: date, limits: Mapping[str, float]) -> Outcome:
     def count(week: Week) -> int:
         return len(cross_sessions(history, week))
 
-    missing = weeks_without(history.week, since, count)
+    missing = weeks_without(history.week, since, count, counted=lambda week: week in active_weeks(history))
     if not missing:
         return unknown(Message.of("HABIT001.unknown_first"), Message.of("HABIT001.missing_first"))
-    usual = usual_before(history.week, since, count)
+    if not is_told(missing, limits["weeks_caution"]):
+        return ok(Message.of("HABIT001.ok_told"), observed={"weeks_without": missing}, threshold=shown(limits))
+    return _flagged(history, missing, usual_before(history.week, since, count), limits)
+
+
+def _flagged(history: History, missing: int, usual: float | None, limits: Mapping[str, float]) -> Outcome:
     idle = sum(history.week.before(back) not in history.runs_by_week for back in range(missing))
     return flag(
         loudness(missing, limits["weeks_caution"]),
@@ -95,7 +105,7 @@ def _flagged(history: History, since: date, limits: Mapping[str, float]) -> Outc
             weeks=missing, runs=len(history.runs_by_week[history.week]), usual=usual or 0.0,
         ),
         why=Message.of("HABIT001.why"),
-        advice=Message.of("HABIT001.advice"),
+        advice=Message.of("HABIT001.advice_no_bike" if bike_hurts(history) else "HABIT001.advice"),
         observed={"weeks_without": missing, "weeks_without_runs": idle, "sessions": 0, "usual_per_week": usual},
         threshold=shown(limits),
         window=(history.week.before(missing - 1).start, history.as_of),

@@ -9,6 +9,8 @@ from runlog.rules.finding import Severity
 
 FIRST_WEEK_DAYS: Final = 4
 """The first week of a record counts as a week when at least so many of its days lie in it (ours)."""
+SEASON_WEEKS: Final = 13
+"""Told again once a season (guidance M4)."""
 WEEKS_BEFORE: Final = 8
 MIN_WEEKS_BEFORE: Final = 4
 """Own past: the eight weeks before, as far as they are recorded, and at least four of them (ours)."""
@@ -20,14 +22,24 @@ def first_whole_week(since: date) -> Week:
     return week if (week.end - since).days + 1 >= FIRST_WEEK_DAYS else week.before(-1)
 
 
-def weeks_without(week: Week, since: date, sessions: Callable[[Week], int]) -> int:
-    """ISO weeks in a row without a session, ending with `week`, none before the first week of the record."""
+def weeks_without(
+    week: Week, since: date, sessions: Callable[[Week], int], *, counted: Callable[[Week], bool] = lambda _: True
+) -> int:
+    """ISO weeks in a row without a session, ending with `week`, none before the first week of the record.
+
+    Weeks that are not `counted` neither count nor end it.
+    """
     first = first_whole_week(since)
     missing = 0
     while week >= first and sessions(week) == 0:
-        missing += 1
+        missing += counted(week)
         week = week.before(1)
     return missing
+
+
+def is_told(missing: int, weeks_caution: float) -> bool:
+    """Whether a habit that has been missing is told this week: when it begins, when it is loud, once a season."""
+    return missing == 1 or (missing >= weeks_caution and (missing - int(weeks_caution)) % SEASON_WEEKS == 0)
 
 
 def loudness(missing: int, weeks_caution: float) -> Severity:

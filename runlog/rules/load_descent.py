@@ -3,6 +3,7 @@
 What it looks at
 The metres descended on the week's runs, against the mean of the four weeks before and the highest of the eight. More
 than 1.5 times the mean, and above the highest, is a note from 100 m on. A treadmill descends nothing.
+Inside a return plan's own step it is silent.
 
 Why it matters
 Downhill each step lands harder, and a back that gives trouble wants less strain.
@@ -22,6 +23,7 @@ McCance, Running and low back pain: running stresses the back again and again.
 from collections.abc import Mapping
 from typing import Final
 
+from runlog.features.comeback import in_plans_step
 from runlog.features.descent import WeekDescent, week_descent
 from runlog.features.history import History
 from runlog.features.load import WEEKS_IN_HIGHEST
@@ -51,6 +53,8 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     week = week_descent(history)
     if not week.runs:
         return ok(Message.of("LOAD004.no_runs"))
+    if in_plans_step(history):
+        return ok(Message.of("LOAD004.ok_plan"), threshold=shown(limits))
     rest = {
         "observed": {"descent_m": week.descent_m, "mean_before_m": week.mean_before_m,
                      "highest_before_m": week.highest_before_m, "after_break": week.after_break},

@@ -3,7 +3,8 @@
 What it looks at
 Each run of the week against the longest run of the 30 days before it. At least three runs with a distance must lie in
 those 30 days. More than 10 % longer is a note, more than 30 % a caution; more than twice as long is a caution with
-plainer advice.
+plainer advice. A run under 5 km is never louder than a note, and neither is a race, told by its words or by a race's
+distance far above the runner's own. Inside a return plan's own step it is silent.
 
 Why it matters
 Running loads the back again and again, and a back that gives trouble wants less strain. In a study of
@@ -27,25 +28,23 @@ McCance, Running and low back pain: running stresses the back again and again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import dropwhile, takewhile
 from typing import Final
 
+from runlog.features.comeback import in_plans_step
 from runlog.features.history import History, Session
+from runlog.features.session_spike import LOOK_BACK, MIN_RUNS_BEFORE, Spike, against_month, runs_before
 from runlog.messages import Message
 from runlog.rules.finding import Coverage, Evidence, Outcome, Severity
-from runlog.rules.outcomes import above, flag, ok, shown, unknown
+from runlog.rules.outcomes import above, at_least, flag, ok, shown, unknown
 from runlog.rules.rule import RuleEntry
+from runlog.units import M_PER_KM
 
-LOOK_BACK: Final = timedelta(days=30)
-"""Frandsen et al. 2025: the longest run of the past 30 days."""
-MIN_RUNS_BEFORE: Final = 3
-"""Evidence table: at least three runs in them."""
 RATIO_NOTE: Final = 1.10
 RATIO_CAUTION: Final = 1.30
 RATIO_DOUBLE: Final = 2.00
 """The study's own classes: above 10, 30 and 100 % longer."""
+CAUTION_FROM_KM: Final = 5.0
+"""Evidence table: a run under 5 km is never louder than a note (ours)."""
 
 ENTRY: Final = RuleEntry(
     code="LOAD001",
@@ -57,26 +56,13 @@ ENTRY: Final = RuleEntry(
         "Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380 (all overuse injuries, not backs)",
         "McCance, Running and low back pain",
     ),
-    thresholds={"ratio_note": RATIO_NOTE, "ratio_caution": RATIO_CAUTION, "ratio_double": RATIO_DOUBLE},
+    thresholds={
+        "ratio_note": RATIO_NOTE,
+        "ratio_caution": RATIO_CAUTION,
+        "ratio_double": RATIO_DOUBLE,
+        "caution_from_km": CAUTION_FROM_KM,
+    },
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Spike:
-    run: Session
-    distance_m: float
-    longest: Session
-    longest_m: float
-    log_begins: date
-
-    @property
-    def first(self) -> date:
-        """The first day that it was held against: a young log doesn't reach back 30 days."""
-        return max(self.run.day - LOOK_BACK, self.log_begins)
-
-    @property
-    def ratio(self) -> float:
-        return self.distance_m / self.longest_m
 
 
 def check(history: History, limits: Mapping[str, float]) -> Outcome:
@@ -84,9 +70,11 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     runs = history.runs_by_week.get(history.week, ())
     if not runs:
         return ok(Message.of("LOAD001.no_runs"))
-    judged = [spike for run in runs if (spike := _against_month(history, run)) is not None]
+    if in_plans_step(history):
+        return ok(Message.of("LOAD001.ok_plan"), threshold=shown(limits))
+    judged = [spike for run in runs if (spike := against_month(history, run)) is not None]
     coverage = Coverage(len(judged), len(runs), "runs")
-    worst = max(judged, key=lambda spike: spike.ratio, default=None)
+    worst = max(judged, key=lambda spike: (spike_severity(spike, limits), spike.ratio), default=None)
     if worst is not None and above(worst.ratio, limits["ratio_note"]):
         spikes = [spike for spike in judged if above(spike.ratio, limits["ratio_note"])]
         return _flagged(worst, len(spikes), limits, coverage)
@@ -97,26 +85,9 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     return ok(Message.of("LOAD001.ok"), coverage=coverage, threshold=shown(limits))
 
 
-def _against_month(history: History, run: Session) -> _Spike | None:
-    before = _before(history, run)
-    if not run.distance_m or len(before) < MIN_RUNS_BEFORE:
-        return None
-    longest = max(before, key=lambda other: other.distance_m or 0.0)
-    return _Spike(run, run.distance_m, longest, longest.distance_m or 0.0, history.sessions[0].day)
-
-
-def _before(history: History, run: Session) -> list[Session]:
-    """Earlier runs with a distance, of the 30 days before the run's day and of that day itself."""
-    first = run.day - LOOK_BACK
-    # The asked week ends the history, so that walking back from its end touches a few weeks and not ten years.
-    newest = takewhile(lambda other: other.day >= first, reversed(history.runs))
-    earlier = dropwhile(lambda other: other is not run, newest)
-    return [other for other in earlier if other is not run and other.distance_m][::-1]
-
-
 def _missing(history: History, runs: tuple[Session, ...]) -> list[Message]:
     without = sum(1 for run in runs if not run.distance_m)
-    new = [run for run in runs if run.distance_m and len(_before(history, run)) < MIN_RUNS_BEFORE]
+    new = [run for run in runs if run.distance_m and len(runs_before(history, run)) < MIN_RUNS_BEFORE]
     after_break = sum(1 for run in new if history.sessions[0].day < run.day - LOOK_BACK)
     missing = []
     if without:
@@ -128,18 +99,21 @@ def _missing(history: History, runs: tuple[Session, ...]) -> list[Message]:
     return missing
 
 
-def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: Coverage) -> Outcome:
-    advice, severity = "note", Severity.NOTE
-    if above(worst.ratio, limits["ratio_caution"]):
-        advice, severity = "caution", Severity.CAUTION
-    if above(worst.ratio, limits["ratio_double"]):
-        advice, severity = "double", Severity.CAUTION
+def spike_severity(spike: Spike, limits: Mapping[str, float]) -> Severity:
+    """How loud a longer run is: a race and a run under 5 km are never louder than a note."""
+    long = at_least(spike.distance_m / M_PER_KM, limits["caution_from_km"])
+    loud = long and not spike.race and above(spike.ratio, limits["ratio_caution"])
+    return Severity.CAUTION if loud else Severity.NOTE
+
+
+def _flagged(worst: Spike, spikes: int, limits: Mapping[str, float], coverage: Coverage) -> Outcome:
+    severity = spike_severity(worst, limits)
+    advice = "race" if worst.race else severity.word
+    if severity is Severity.CAUTION and above(worst.ratio, limits["ratio_double"]):
+        advice = "double"
     return flag(
         severity,
-        Message.of(
-            "LOAD001.title" if worst.log_begins <= worst.run.day - LOOK_BACK else "LOAD001.title_young",
-            longer_by=worst.ratio - 1,
-        ),
+        _title(worst),
         seen=Message.of(
             "LOAD001.seen" if spikes == 1 else "LOAD001.seen_several",
             day=worst.run.day, distance_m=worst.distance_m, longest_m=worst.longest_m, longest_day=worst.longest.day,
@@ -149,9 +123,16 @@ def _flagged(worst: _Spike, spikes: int, limits: Mapping[str, float], coverage: 
         advice=Message.of(f"LOAD001.advice_{advice}"),
         observed={
             "run": worst.run.id, "day": worst.run.day, "distance_m": worst.distance_m, "longest_m": worst.longest_m,
-            "longest_day": worst.longest.day, "ratio": worst.ratio, "runs_above": spikes,
+            "longest_day": worst.longest.day, "ratio": worst.ratio, "runs_above": spikes, "race": worst.race,
         },
         threshold=shown(limits),
         window=(worst.first, worst.run.day),
         coverage=coverage,
     )  # fmt: skip
+
+
+def _title(worst: Spike) -> Message:
+    if worst.race:
+        return Message.of("LOAD001.title_race", distance_m=worst.distance_m, longer_by=worst.ratio - 1)
+    young = worst.log_begins > worst.run.day - LOOK_BACK
+    return Message.of("LOAD001.title_young" if young else "LOAD001.title", longer_by=worst.ratio - 1)

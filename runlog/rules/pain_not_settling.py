@@ -36,7 +36,7 @@ from runlog.rules.pain_records import missing_pain
 from runlog.rules.red_flags import flag_appointment
 from runlog.rules.rule import RuleEntry
 
-SIGNS: Final[frozenset[Sign]] = frozenset({"episode_lasting", "episode_worse", "limits"})
+SIGNS: Final[frozenset[Sign]] = frozenset({"settled_high", "episode_lasting", "episode_worse", "limits"})
 
 ENTRY: Final = RuleEntry(
     code="PAIN003",

@@ -2,7 +2,8 @@
 
 What it looks at
 In the week in which an episode of back pain becomes known: the 28 days before it began. Distance against the 28 days
-before those, the longest run, the ground, warm-ups, strength and cross-training, as far as they are recorded.
+before those, the longest run, the ground, warm-ups, strength, and the hours of rides and other sports, as far as they
+are recorded.
 
 Why it matters
 Kieffer says that back injuries come from bad luck, but often from a lack of preparation or from overexertion. What went
@@ -26,6 +27,7 @@ from typing import Final
 from runlog.features.episodes import Episode, find_episodes
 from runlog.features.history import History
 from runlog.features.onset import Onset, onset_of
+from runlog.features.riding import OtherSports
 from runlog.messages import Message
 from runlog.rules.finding import Coverage, Evidence, Outcome, Severity
 from runlog.rules.outcomes import flag, ok, unknown
@@ -69,6 +71,8 @@ def _flagged(episode: Episode, onset: Onset) -> Outcome:
             "concrete_share": onset.concrete_share, "warmed_up": onset.warmed_up,
             "not_warmed_up": onset.not_warmed_up, "warm_up_unknown": onset.warm_up_unknown,
             "strength_days": onset.strength_days, "cross_days": onset.cross_days, "cause": onset.cause,
+            "other_sports_h": onset.other.hours, "other_sports_last_week_h": onset.other.last_week_h,
+            "rides_last_week_h": onset.other.ridden_last_week_h,
         },
         window=(onset.first, onset.last),
         coverage=Coverage(onset.runs - onset.warm_up_unknown, onset.runs, "runs"),
@@ -86,6 +90,7 @@ def _parts(onset: Onset) -> Iterator[Message]:
     if onset.distance_before_m is not None:
         yield Message.of("PAIN010.part_before", before_m=onset.distance_before_m)
     yield from _longest(onset)
+    yield from _other(onset.other)
     if onset.hard_share is not None and onset.hard_share_before is not None:
         yield Message.of("PAIN010.part_ground_before", hard=onset.hard_share, before=onset.hard_share_before)
     elif onset.hard_share is not None:
@@ -100,6 +105,14 @@ def _parts(onset: Onset) -> Iterator[Message]:
         yield Message.of("PAIN010.part_strength_unknown")
     if onset.cause:
         yield Message.of("PAIN010.part_cause", cause=onset.cause)
+
+
+def _other(other: OtherSports) -> Iterator[Message]:
+    """Hours of other sports; a week of riding stands out as such."""
+    if other.hours:
+        variant = "part_rides" if other.most_is_riding else "part_other"
+        numbers = {"last_week_h": other.last_week_h, "rides_h": other.ridden_last_week_h, "earlier_h": other.earlier_h}
+        yield Message.of(f"PAIN010.{variant}", **numbers)
 
 
 def _longest(onset: Onset) -> Iterator[Message]:

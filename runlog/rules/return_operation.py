@@ -3,7 +3,9 @@
 What it looks at
 The operation in the settings' `[return]`, the recorded clearance (`cleared_on`, and `cleared_by` where you like), and
 the week's runs. After a microdiscectomy a run before six full weeks are over, or without a recorded clearance, asks for
-action. After any other operation a run without a recorded clearance does, and runlog has no plan for it.
+action. After any other operation a run without a recorded clearance does, and runlog has no plan for it. An operation
+more than a year ago, or without a day, in a log with half a year of running since (or all of a younger log, from twelve
+weeks on) is asked about quietly and flags nothing.
 
 Why it matters
 Where a disc was operated on, the tissue needs weeks to heal. The surgeon's word is that short distances can begin
@@ -27,7 +29,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from runlog.features.history import History, Session
-from runlog.features.return_plan import Operation, cleared_on, earliest_run, operation
+from runlog.features.return_plan import Operation, cleared_on, earliest_run, is_long_past, operation
 from runlog.messages import Message
 from runlog.rules.finding import Evidence, Outcome, Severity, Value
 from runlog.rules.outcomes import flag, ok, unknown
@@ -51,6 +53,8 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
         return ok(Message.of("RETN001.none"))
     if kind == "planned":
         return ok(Message.of("RETN001.planned", day=day or history.as_of))
+    if cleared_on(history) is None and is_long_past(history):
+        return unknown(Message.of("RETN001.unknown_long_past"), Message.of("RETN001.missing_long_past"))
     cleared, earliest = cleared_on(history), earliest_run(history)
     runs = [run for run in history.runs_by_week.get(history.week, ()) if day is None or run.day >= day]
     observed: dict[str, Value] = {"operation": kind, "operation_on": day, "cleared_on": cleared,

@@ -32,6 +32,7 @@ from runlog.clock import DAYS_PER_WEEK
 from runlog.features.history import History
 from runlog.features.return_plan import STEPS, PlanWeek, ReturnState, return_state
 from runlog.features.return_signs import MIN_DAYS, RISE
+from runlog.features.riding import bike_hurts
 from runlog.features.urgency import red_flags
 from runlog.messages import Message, Param
 from runlog.rules.finding import Coverage, Evidence, Outcome, Severity, Value
@@ -70,7 +71,8 @@ def check(history: History, limits: Mapping[str, float]) -> Outcome:
     if now.symptoms.days_recorded < MIN_DAYS and history.week_is_over:
         title = Message.of(f"RETN002.ok_{step.name}", **numbers)
         return unknown(title, Message.of("RETN002.missing", days=now.symptoms.days_recorded), **rest)
-    return ok(Message.of(f"RETN002.ok_{step.name}", **numbers), **rest)
+    no_bike = "_no_bike" if step.name == "bike" and bike_hurts(history) else ""
+    return ok(Message.of(f"RETN002.ok_{step.name}{no_bike}", **numbers), **rest)
 
 
 def _no_step(state: ReturnState) -> Outcome:

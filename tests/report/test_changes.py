@@ -27,11 +27,11 @@ def test_a_finding_that_was_not_there_a_week_ago_is_new() -> None:
 
 
 def test_a_note_that_became_a_caution_is_louder_and_back_again_is_quieter() -> None:
-    rises = weekly_runs("2026-W47", [30] * 8 + [35, 48, 42])
-    louder = of(make_log(rises, week=WEEK), "LOAD002")
+    rises = weekly_runs("2026-W47", [30] * 8 + [36, 54, 61])
+    louder = of(make_log(rises, week=WEEK), "LOAD001")
     assert louder
     assert (louder.kind, louder.tone_before, louder.tone) == ("louder", "note", "caution")
-    quieter = of(make_log(rises, week="2026-W47"), "LOAD002")
+    quieter = of(make_log(rises, week="2026-W47"), "LOAD001")
     assert quieter
     assert (quieter.kind, quieter.tone_before, quieter.tone) == ("quieter", "caution", "note")
 

@@ -96,8 +96,11 @@ def test_sides_are_found_in_the_words_of_a_diary(words: str, sides: tuple[str, .
     assert sides_of(words) == sides
 
 
-def test_an_empty_place_is_the_low_back() -> None:
-    assert places(*lines("2026-11-09", [1, 0, 4])) == [("low back", "2", "4", "11 Nov")]
+def test_an_empty_place_is_shown_as_not_recorded_and_never_drawn() -> None:
+    assert places(*lines("2026-11-09", [1, 0, 4])) == [("place not recorded", "2", "4", "11 Nov")]
+    body = report(make_log(diary=lines("2026-11-09", [1, 0, 4]), week=WEEK)).body
+    assert body.marks == ()
+    assert "place not recorded" in body.alt
 
 
 def test_a_leg_without_a_side_stays_in_words() -> None:
@@ -190,7 +193,7 @@ def test_an_empty_diary_makes_a_report() -> None:
 def test_every_trait_has_words() -> None:
     source = Path(traits.__file__).read_text(encoding="utf-8")
     names = set(re.findall(r'_trait\("(\w+)"', source)) | set(re.findall(r'opposite="(\w+)"', source))
-    names |= {"cross", "strength"}
+    names |= {"ride", "cross", "strength"}
     assert names == set(catalogue("en")["report"]["clinic"]["trait"])
 
 

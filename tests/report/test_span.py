@@ -78,7 +78,7 @@ def test_weeks_marked_in_their_own_reports_are_marked_here_with_their_number() -
 
 
 def test_a_rule_that_spoke_tells_in_how_many_weeks_how_loud_and_when_first_and_last() -> None:
-    log = make_log(weekly_runs(WEEK, [30] * 9 + [35, 50, 30]), week=WEEK)
+    log = make_log(weekly_runs(WEEK, [30] * 9 + [40, 53, 30]), week=WEEK)
     spoke = {row.data["code"]: row for row in table(report(log), "spoke").rows}
     jump = spoke["LOAD002"].data
     assert (jump["severity"], jump["weeks_flagged"], jump["first"], jump["last"], jump["worst_week"]) == (

@@ -40,9 +40,13 @@ def test_the_table_tells_every_rule_and_the_verdict(budget: Budget) -> None:
 
 
 def test_the_load_rules_speak_as_often_as_the_evidence_table_says(budget: Budget) -> None:
-    """Measured there on nine histories, four of which are these: a weekly caution in 13 %, a single run in 6 %."""
-    assert 0.05 < budget.share("LOAD002", "caution") < 0.15
+    """A single run was measured there in 6 % of the weeks of nine histories, four of which are these."""
     assert 0.01 < budget.share("LOAD001", "caution") < 0.10
+
+
+def test_a_weekly_jump_is_a_caution_in_few_weeks_as_it_needs_something_better_founded(budget: Budget) -> None:
+    assert 0 < budget.share("LOAD002", "caution") <= 0.06
+    assert budget.share("LOAD002", "note") < 0.15
 
 
 def test_the_note_on_monotony_is_as_rare_as_the_evidence_table_says(budget: Budget) -> None:

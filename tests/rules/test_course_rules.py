@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from runlog.features.history import History
 from runlog.rules.finding import Severity
 from tests.support.findings import outcome, title, verdict
 from tests.support.logs import Row, line, lines, make_log, ride, run, strength
@@ -16,6 +17,26 @@ SUNDAY = date(2026, 11, 15)
 def test_an_episode_of_more_than_six_weeks_asks_for_an_appointment() -> None:
     assert verdict(log(*episode(43, last=SUNDAY)), "PAIN003") == "ok"
     assert verdict(log(*episode(44, last=SUNDAY)), "PAIN003") == "act"
+
+
+def test_a_level_of_four_from_the_logs_first_day_asks_too_once_it_has_stood_for_six_weeks() -> None:
+    def steady(days: int, level: float) -> History:
+        return log(*lines(SUNDAY - timedelta(days=days - 1), [level] * days))
+
+    assert verdict(steady(43, 4), "PAIN003") == "ok"
+    assert verdict(steady(44, 4), "PAIN003") == "act"
+    assert verdict(steady(44, 3.9), "PAIN003") == "ok"
+    seen = [*lines(SUNDAY - timedelta(days=60), [4] * 61), line("2026-11-05", seen_by="physio: keep running")]
+    assert verdict(log(*seen), "PAIN003") == "ok"
+
+
+def test_an_episode_that_settles_low_is_told_once() -> None:
+    told = [*lines("2026-09-01", [0] * 40), *lines("2026-10-11", [5] * 5), *lines("2026-10-16", [2] * 31)]
+    week = [verdict(make_log(diary=told, week=week), "PAIN006") for week in ("2026-W44", "2026-W45", "2026-W46")]
+    assert week == ["ok", "note", "ok"]
+    then = make_log(diary=told, week="2026-W45")
+    assert title(then, "PAIN006") == "Your back has settled at 2/10; it was 0. Has anyone assessed it?"
+    assert verdict(make_log(diary=told, week="2026-W46"), "PAIN003") == "ok"
     assert outcome(log(*episode(44)), "PAIN003").urgency == "appointment"
 
 
@@ -113,8 +134,13 @@ def test_self_care_not_recorded_is_unknown() -> None:
 
 def test_a_low_ache_of_eight_weeks_is_one_note_until_someone_looked_at_it() -> None:
     ache = lines("2026-09-01", [2] * 76)
-    assert verdict(log(*ache), "PAIN006") == "note"
-    assert title(log(*ache), "PAIN006") == "Has anyone assessed this ache?"
+    first = make_log(diary=ache, week="2026-W44")
+    assert verdict(first, "PAIN006") == "note"
+    assert title(first, "PAIN006") == "Has anyone assessed this ache?"
+    assert verdict(log(*ache), "PAIN006") == "ok", "asked two weeks ago, and again in a season"
+    seasons = {back: verdict(log(*lines(date(2026, 9, 20) - timedelta(weeks=back), [2] * 300)), "PAIN006")
+               for back in (0, 12, 13, 14)}  # fmt: skip
+    assert seasons == {0: "note", 12: "ok", 13: "note", 14: "ok"}
     assert verdict(log(*ache, line("2026-09-20", seen_on="2026-09-20")), "PAIN006") == "ok"
     long_ago = [*lines("2026-04-01", [2] * 229), line("2026-05-10", seen_by="GP")]
     assert verdict(log(*long_ago), "PAIN006") == "note"

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 from runlog.features.history import History
@@ -55,18 +57,34 @@ def cross(*rides: str, **asked: str) -> str:
     return verdict(make_log([*RUNS, *map(ride, rides)], week=WEEK, today=asked.get("today")), "HABIT001")
 
 
-def test_running_only_is_a_caution_in_the_third_week_and_a_note_before_and_after() -> None:
+def test_running_only_is_told_when_it_begins_in_its_third_week_and_once_a_season() -> None:
     assert cross("2026-11-10") == "ok"
     assert cross("2026-11-03") == "note"
-    assert cross("2026-10-27") == "note"
+    assert cross("2026-10-27") == "ok", "not counted up week by week"
     assert cross("2026-10-20") == "caution"
-    assert cross("2026-10-13") == "note"
+    assert cross("2026-10-13") == "ok"
+
+    def after(weeks: int) -> str:
+        rows = [*weekly_runs(WEEK, [30] * 30), ride(date(2026, 11, 10) - timedelta(weeks=weeks))]
+        return verdict(make_log(rows, week=WEEK), "HABIT001")
+
+    assert [after(weeks) for weeks in (15, 16, 17)] == ["ok", "note", "ok"]
+
+
+def test_running_only_leaves_out_weeks_without_any_activity_and_the_way_back_from_a_pause() -> None:
+    def asked(*kms: float, week: str = WEEK) -> str:
+        log = make_log(weekly_runs(WEEK, kms), week=week, settings={"records": ["cross"]})
+        return verdict(log, "HABIT001")
+
+    assert asked(30, 30, 0, 30) == "caution", "three weeks with runs, one of them without any activity between"
+    assert asked(30, 30, 30, 0, 0, 0, 30) == "ok", "back after three weeks"
+    assert asked(30, 30, 0, week=WEEK) == "ok", "a week without runs"
 
 
 def test_running_only_is_unknown_where_rides_are_never_recorded() -> None:
     assert cross() == "unknown"
     always = make_log(RUNS, week=WEEK, settings={"records": ["cross"]})
-    assert verdict(always, "HABIT001") == "note"
+    assert verdict(always, "HABIT001") == "ok", "told in its third week, and again in a season"
     assert outcome(always, "HABIT001").observed["weeks_without"] == 12
 
 

@@ -42,6 +42,40 @@ def load_logs() -> Iterator[History]:
     yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-07", None)], week=WEEK)
     yield make_log([*weekly_runs(WEEK, FLAT), run("2026-11-13", 11.5), run("2026-11-15", 13)], week=WEEK)
     yield make_log([ride("2026-10-01"), run("2026-11-12")], week=WEEK)
+    # A rise without a longer run, above the mean and not the highest for a coach, and with more pain than usual.
+    often = [run(f"2026-11-{9 + i:02}", 10) for i in range(6)]
+    past = weekly_runs("2026-W45", [70, *FLAT[:7]])
+    for today in (None, "2026-11-15"):
+        yield make_log([*weekly_runs("2026-W45", FLAT), *often], week=WEEK, today=today)
+        yield make_log(
+            [*past, *often], week=WEEK, today=today,
+            settings={"rules": {"LOAD002": {"ratio_caution": 1.1, "reason": "coach"}}},
+        )  # fmt: skip
+        race = run("2026-11-15", 42.2, title="City Marathon")
+        yield make_log([*weekly_runs("2026-W45", FLAT), race], week=WEEK, today=today)
+    hurting = [*KEPT, *lines("2026-11-09", [1, 4, 4])]
+    yield make_log([*weekly_runs("2026-W45", FLAT), *often], hurting, week=WEEK)
+    for kms in ([30, 30, 30, 30, 0, 0, 0, 20], [30, 30, 30, 30, 0, 0, 0, 10, 10]):
+        yield make_log(weekly_runs(WEEK, kms), week=WEEK, settings={"records": ["cross"]})
+    yield make_log(weekly_runs(WEEK, [30] * 5), week=WEEK, settings={"records": ["cross"]})
+    sore = [*KEPT, *lines("2026-11-09", [1, 1, 4], cause="long bike ride")]
+    yield make_log(weekly_runs(WEEK, [30] * 3), sore, week=WEEK, settings={"records": ["cross"]})
+    gap = [*weekly_runs(WEEK, [30, 30]), strength("2026-10-27")]
+    yield make_log(gap, week=WEEK, settings={"records": ["cross"]})
+    yield from plan_logs()
+
+
+def plan_logs() -> Iterator[History]:
+    """Within a return plan's running step, and at its bike for a back that the bike hurt."""
+    done = [
+        run(day, 3, duration_s=1200.0)
+        for day in ("2026-10-19", "2026-10-22", "2026-10-26", "2026-10-29", "2026-11-02", "2026-11-05", "2026-11-10")
+    ]
+    yield make_log(done, lines("2026-09-20", [1] * 57), week=WEEK, settings={"return": {"from": "2026-10-05"}})
+    sore = [*KEPT, *lines("2026-11-09", [2, 2, 2], cause="long bike ride")]
+    yield make_log(diary=sore, week=WEEK, settings={"return": {"from": "2026-11-02"}})
+    years = weekly_runs(WEEK, [30] * 20)
+    yield make_log(years, KEPT, week=WEEK, settings={"return": {"operation_kind": "fusion 1998"}})
 
 
 def ground_and_habit_logs() -> Iterator[History]:
@@ -96,7 +130,7 @@ def test_every_sign_has_words_and_every_word_a_sign() -> None:
 def test_every_trait_has_words_and_every_word_a_trait() -> None:
     source = Path(traits.__file__).read_text(encoding="utf-8")
     names = set(re.findall(r'_trait\("(\w+)"', source)) | set(re.findall(r'opposite="(\w+)"', source))
-    assert names - {"shoe"} | {"cross", "strength"} == set(catalogue("en")["words"]["trait"])
+    assert names - {"shoe"} | {"ride", "cross", "strength"} == set(catalogue("en")["words"]["trait"])
 
 
 @pytest.mark.parametrize("question", SIX_QUESTIONS, ids=lambda question: question.id)

@@ -94,9 +94,9 @@ def test_a_first_week_of_which_only_the_end_is_recorded_is_not_judged() -> None:
 
 
 def test_weeks_of_running_only_tell_of_weeks_without_runs() -> None:
-    rows = [*weekly_runs(WEEK, [30, 0, 30]), run("2026-10-13")]
+    rows = [*weekly_runs(WEEK, [30, 30]), strength("2026-10-27")]
     log = make_log(rows, week=WEEK, settings={"records": ["cross"]})
-    assert title(log, "HABIT001") == "5\u00a0weeks without another sport, 2\u00a0of them without runs as well"
+    assert title(log, "HABIT001") == "3\u00a0weeks without another sport, 1\u00a0of them without runs as well"
 
 
 def test_habits_are_told_beside_the_runners_own_past() -> None:

@@ -51,7 +51,7 @@ def test_load_shows_distances_and_load_rules_and_withholds_pain() -> None:
     assert view.weeks[-1].distance_m == 24_000
     assert view.week_distance_m == 24_000
     assert len(view.weeks) == 12
-    assert codes(view) == {"LOAD001", "LOAD002"}
+    assert codes(view) == {"LOAD001"}
     assert view.pain is None
     assert view.pain_withheld
     assert view.last_entry is None

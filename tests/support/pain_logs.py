@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from runlog.features.history import History
-from tests.support.logs import Row, line, lines, make_log, ride, run, strength
+from tests.support.logs import Row, line, lines, make_log, ride, run, session, strength
 
 WEEK = "2026-W46"
 """9 to 15 November 2026."""
@@ -128,8 +128,30 @@ def _course_logs() -> Iterator[History]:
         yield log(line("2026-11-12", **told))
         yield log(line("2026-11-12", **told), line("2026-11-13", seen_by="GP"))
     yield log(*CALM, line("2026-11-10", pain=1), runs=[run("2026-11-10"), run("2026-11-03")])
+    yield from _run_logs()
     yield log(line("2026-11-10", pain=1), runs=[run("2026-11-10")])
     yield log(runs=[run("2026-11-10")])
+
+
+def _run_logs() -> Iterator[History]:
+    """PAIN001 and PAIN006 in all their answers."""
+    flare = [line(day, pain=5 if index % 2 else 7) for index, day in enumerate(every(1, 21, date(2026, 11, 15)))]
+    runs = [run(day) for day in every(7, 3, date(2026, 11, 12))]
+    yield log(*lines("2026-09-10", [1] * 46), *flare, runs=runs)
+    yield log(*lines("2026-11-10", [5, 5, 5]), runs=[run("2026-11-11")])
+    yield log(*lines("2026-11-10", [0, 0, 2]), runs=[run("2026-11-11")])
+    yield log(*lines("2026-11-10", [1, 1, 1]), runs=[run("2026-11-11")])
+    yield log(*CALM[:-2], *lines("2026-11-07", [6, 6, 1, 1, 1]), runs=[run("2026-11-11")])
+    for level in (2, 4):
+        settled = [*lines("2026-09-10", [1] * 38), *lines("2026-10-18", [6] * 6), *lines("2026-10-24", [level] * 23)]
+        yield log(*settled, runs=[run("2026-11-11")])
+        yield log(*settled, line("2026-11-01", seen_by="GP"), runs=[run("2026-11-11")])
+    for note in (None, "low back on the aero bars"):
+        yield log(*CALM, *lines("2026-11-09", [5, 5, 5], note=note), runs=[run("2026-11-11"), ride("2026-11-09")])
+    hours = [ride(day, duration_s=7200.0) for day in every(2, 14, date(2026, 11, 10))]
+    swims = [session(day, "swim", 2.0, duration_s=3600.0) for day in every(2, 14, date(2026, 11, 10))]
+    for others in (hours, swims):
+        yield log(*CALM, *lines("2026-11-09", [1, 1, 6]), runs=[run("2026-11-11"), *others])
 
 
 def _pattern_logs() -> Iterator[History]:
