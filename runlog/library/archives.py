@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from runlog.errors import ReadError
 from runlog.library.decoding import Decoded, Job, Readers, bytes_key, derived, suffixes_of
-from runlog.library.log_folder import FoundFile
+from runlog.library.log_folder import FoundFile, find_files
 from runlog.library.stored import StoredReading
 
 if TYPE_CHECKING:
@@ -174,6 +174,9 @@ def read_again(folder: Path, name: str, readers: Readers) -> "FileReading":
     from runlog.model import FileReading
 
     at = -1
+    plain = _by_shown_name(folder, name)
+    if plain is not None:
+        return readers.read_file(plain, name=name)
     while not (folder / name).exists() and (at := name.find(SEPARATOR, at + 1)) >= 0:
         outer = folder / name[:at]
         if outer.is_file():
@@ -182,6 +185,13 @@ def read_again(folder: Path, name: str, readers: Readers) -> "FileReading":
         return readers.read_file(folder / name, name=name)
     except OSError as error:
         return FileReading(path=name, status="failed", reason=str(error))
+
+
+def _by_shown_name(folder: Path, name: str) -> Path | None:
+    """The file that is shown under a name which spells out bytes that are no UTF-8; None for any other name."""
+    if "\\x" not in name or (folder / name).exists():
+        return None
+    return next((file.path for file in find_files(folder).files if file.name == name and not file.problem), None)
 
 
 def _again_inside(outer: FoundFile, name: str, readers: Readers) -> "FileReading":

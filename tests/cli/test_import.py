@@ -1,7 +1,11 @@
 """`runlog init` and `runlog import`: a log begun, exports copied in, nothing overwritten."""
 
+import os
+import sys
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import SAMPLE, Run
 
@@ -92,3 +96,18 @@ def test_inspecting_a_pain_apps_table_is_no_failure(run: Run, tmp_path: Path) ->
     ended = run("inspect", table)
     assert ended.code == 0
     assert "1 diary entry" in ended.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names cannot be made elsewhere")
+@pytest.mark.parametrize("name", [b"Cut short!.fit", b"=cmd.fit", b"caf\xe9!.fit", b"-x!y!.gpx"])
+def test_a_bad_file_of_any_name_has_its_verdict_and_fails_the_import(
+    run: Run, small_log: Path, tmp_path: Path, name: bytes
+) -> None:
+    (tmp_path / "source").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path / "source") + b"/" + name)).write_bytes(b"\x0e\x10no!")
+    for _ in range(2):
+        # (the second time it is there already, and as bad as before)
+        ended = run("import", tmp_path / "source", "--into", small_log)
+        assert ended.code == 3
+        assert "failed" in ended.out
+        assert "what its name promises" in " ".join(ended.out.split())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runlog.library import FileVerdict, inspect_paths, open_log
+from runlog.library import FileVerdict, import_exports, inspect_paths, open_log
 from runlog.library.log_folder import find_files
 from tests.support.library_files import RUNS_HEADER, TODAY, fit_run, runs_csv
 
@@ -101,3 +101,36 @@ def test_what_runlog_wrote_is_never_an_export_whatever_its_name(tmp_path: Path) 
         "run.fit": "read", "check.json": "skipped", "week.csv": "skipped", "page.html": "skipped",
         "renamed.fit": "skipped",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be made there")
+@pytest.mark.parametrize(
+    "name", [b"run!.fit", b"a.zip!run.fit", b"!.fit", b"=cmd.fit", b"-rf.fit", b"+1.fit", b"r\xfcn.fit"]
+)
+def test_a_name_of_any_kind_has_its_verdict_and_its_samples_also_without_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes
+) -> None:
+    if name == b"r\xfcn.fit" and sys.platform != "linux":
+        pytest.skip("other systems hold names in Unicode")
+    fit_run(tmp_path / "log" / "run.fit")
+    os.rename(os.fsencode(tmp_path / "log" / "run.fit"), os.fsencode(tmp_path / "log") + b"/" + name)  # noqa: PTH104 (bytes)
+    log = open_log(tmp_path / "log", today=TODAY)
+    assert [file.status for file in log.files] == ["read"]
+    monkeypatch.setenv("RUNLOG_CACHE", str(tmp_path / "another"))
+    assert len(log.samples(log.activities["id"].iloc[0])) == 151
+
+
+@pytest.mark.parametrize("name", [b"Cut short!.fit", b"=cmd.fit", b"a!b.gpx", b"-v.tcx", b"caf\xe9.fit", b"@x.fit"])
+def test_a_bad_file_of_any_name_is_told_by_inspect_and_by_import(tmp_path: Path, name: bytes) -> None:
+    if sys.platform != "linux":
+        pytest.skip("other systems hold names in Unicode")
+    source, log = tmp_path / "source", tmp_path / "log"
+    source.mkdir()
+    (log / "exports").mkdir(parents=True)
+    path = Path(os.fsdecode(os.fsencode(source) + b"/" + name))
+    path.write_bytes(b"\x0e\x10no!")
+    assert [one.status for one in inspect_paths([source])] == ["failed"]
+    (told,) = import_exports([path], log)
+    assert told.status == "copied"
+    (verdict,) = open_log(log, today=TODAY).files
+    assert (verdict.path, verdict.status) == (told.target, "failed")

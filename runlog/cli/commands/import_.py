@@ -45,7 +45,13 @@ def command(sources: tuple[Path, ...], into: Path, **given: Any) -> Exit:
         for copy in imported.copies
     ]
     new = set(imported.new)
-    verdicts = [file for file in imported.log.files if _is_of(file.path, new)]
+    # What is there already and cannot be read is told each time, as nothing of it counts.
+    there = {copy.target for copy in imported.copies if copy.status == "already there" and copy.target}
+    verdicts = [
+        file
+        for file in imported.log.files
+        if _is_of(file.path, new) or (file.status == "failed" and _is_of(file.path, there))
+    ]
     # An archive is listed itself, with what in it failed: the files in it can be thousands. The sums hold all of them.
     listed = {file.path for file in verdicts if file.path in new or file.status == "failed"}
     from runlog.cli.questions import ask_if_due, tell_urgent
