@@ -26,8 +26,8 @@ from runlog.library import (
     read_diary,
     read_settings,
 )
+from runlog.library.diary_file import diary_path
 from runlog.library.diary_read import DiaryLine
-from runlog.library.names import DIARY_NAME
 from runlog.model import Kind
 from runlog.places import is_back
 from runlog.report.urgent import UrgentWords, urgent_words
@@ -84,7 +84,7 @@ def urgent_now(log: Path, *, today: date, activities: "pd.DataFrame | None" = No
 
 
 def _diary_today(log: Path, today: date, activities: "pd.DataFrame | None") -> History:
-    diary = read_diary(log / DIARY_NAME, today=today).frame()
+    diary = read_diary(diary_path(log), today=today).frame()
     if activities is not None:
         diary = with_noted_pain(diary, activities)
     return build_history(ACTIVITIES.empty(), diary, read_settings(log), week=Week.of(today), today=today)

@@ -9,7 +9,7 @@ from typing import Final
 FIT: Final = "fit-numpy/1"
 GPX: Final = "gpx-columns/1"
 TCX: Final = "tcx-columns/1"
-RUNS_CSV: Final = "runs-csv/1"
+RUNS_CSV: Final = "runs-csv/2"
 ZIP: Final = "zip/2"
 TAR: Final = "tar/1"
 TABLE: Final = "table/2"

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final, TypeVar
 
@@ -13,6 +13,7 @@ from runlog.importers import ids
 from runlog.importers.cells import read_clock_time, read_date, read_duration, read_number
 from runlog.importers.importer import Contents
 from runlog.importers.limits import ACTIVITIES_MAX, MIB, TABLE_BYTES_MAX, TABLE_CELLS_MAX
+from runlog.importers.quoted_lines import physical_lines, plain_line, spans
 from runlog.model import Activity, Ground, Recording
 from runlog.sports import canonical_sport
 from runlog.units import M_PER_KM, M_PER_MILE
@@ -52,7 +53,8 @@ class RunsCsvImporter:
     def identify(self, head: bytes, name: str) -> bool:
         """Whether the first line names `date`, `sport`, and a distance or duration as `runs.csv` does."""
         del name
-        if head.startswith((b"<", b"{")) or (b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
+        # A stray NUL makes no other format of it.
+        if head.startswith((b"<", b"{")):
             return False
         columns = set(_header(_decode(head)[0])[0])
         return columns >= _REQUIRED and bool(columns & _AMOUNTS)
@@ -73,10 +75,9 @@ class RunsCsvImporter:
         unknown = [column for column in columns if column and column not in _KNOWN]
         if unknown:
             warnings.append(f"columns not used: {', '.join(unknown)}")
-        lines = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator, strict=False)
         recordings: list[Recording] = []
         header_seen = False
-        for cells in _whole_lines(lines):
+        for number, cells in _whole_lines(text, separator, columns, warnings):
             if not any(cell.strip() for cell in cells):
                 continue
             if not header_seen:
@@ -88,27 +89,43 @@ class RunsCsvImporter:
             try:
                 recordings.append(Recording(activity=_activity(row), samples=no_samples()))
             except ValueError as error:
-                warnings.append(f"line {lines.line_num}: {error}; the line was left out")
+                warnings.append(f"line {number}: {error}; the line was left out")
         if not recordings:
             problems = [warning for warning in warnings if warning.startswith("line ")]
             raise ReadError(problems[0] if problems else "the table has no line below its header: add your activities")
         return Contents(tuple(recordings), tuple(warnings))
 
 
-def _whole_lines(lines: Iterable[list[str]]) -> Iterator[list[str]]:
-    """The lines of a table.
+def _whole_lines(
+    text: str, separator: str, columns: Sequence[str], warnings: list[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """The number of its last line and the cells of each line of a table; what is odd about them goes into `warnings`.
 
     Raises:
         ReadError: a cell is longer than any note, as after a quotation mark that nothing closes.
     """
-    try:
-        for cells in lines:
-            # The csv module's own limit is shared by the whole process, so that it can't be relied on.
-            if max(map(len, cells), default=0) > CELL_CHARS_MAX:
-                raise ReadError(_ENDLESS)
-            yield cells
-    except csv.Error:
-        raise ReadError(_ENDLESS) from None
+    lines = physical_lines(text)
+    nul = [number for number, line in enumerate(lines, 1) if "\x00" in line]
+    if nul:
+        warnings.append(f"empty characters (NUL) passed over at line {nul[0]}: check that line")
+    for span in spans(lines, separator, columns.index("date") if "date" in columns else 0):
+        if span.cut or span.unclosed:
+            warnings.append(
+                f"line {span.start + 1}: a quotation mark is not closed before the next date; each line with a date is "
+                "read by itself: remove the mark, or write it twice"
+            )
+        if span.dated:
+            warnings.append(f"line {span.dated[0] + 1} begins with a date inside a quoted text: read as part of it")
+        part = io.StringIO("".join(map(plain_line, lines[span.start : span.end])), newline="")
+        try:
+            rows = list(csv.reader(part, delimiter=separator, strict=False))
+        except csv.Error:
+            raise ReadError(_ENDLESS) from None
+        cells = [cell for row in rows for cell in row]
+        # The csv module's own limit is shared by the whole process, so that it can't be relied on.
+        if max(map(len, cells), default=0) > CELL_CHARS_MAX:
+            raise ReadError(_ENDLESS)
+        yield span.end, cells
 
 
 def _decode(data: bytes) -> tuple[str, list[str]]:
@@ -122,7 +139,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 
 def _header(text: str) -> tuple[list[str], str]:
     """The column names in lower case, and the separator."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in text.replace("\x00", "").splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)
     return [cell.strip().strip('"').casefold().replace(" ", "_") for cell in first.split(separator)], separator
 

@@ -19,6 +19,7 @@ from runlog.library.diary_cells import (
     parse_time,
     split_date_and_time,
 )
+from runlog.library.diary_file import bytes_of
 from runlog.library.diary_text import DiaryText, Record, take_apart
 from runlog.messages import Message
 
@@ -66,9 +67,7 @@ def read_diary(path: Path, *, today: date) -> DiaryReading:
         DiaryError: the file cannot be opened, or no column of it is the date.
     """
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return DiaryReading()
+        data = bytes_of(path)
     except OSError as error:
         raise DiaryError(
             f"{path}: the diary cannot be opened ({error.strerror}); check the file's permissions"
@@ -92,10 +91,24 @@ def parse_diary(data: bytes, *, today: date) -> DiaryReading:
     order, sure = date_order([_cell(record, dates_at) for record in filled], today)
     reader = _LineReader(text, headings, dates_at, order, today)
     lines = [line for record in filled if (line := reader.read(record)) is not None]
-    notices = [*headings.notices, *(Message.of("notice.diary_quote", line=line) for line in text.unclosed)]
+    notices = [*headings.notices, *about_lines(text)]
     if not sure:
         notices.append(Message.of(f"notice.diary_order_{order}"))
     return DiaryReading(_in_order(lines), (*notices, *reader.notices, *reader.summary()))
+
+
+def about_lines(text: DiaryText) -> list[Message]:
+    """What is to be said of how the file is written."""
+    notices = [Message.of("notice.diary_quote", line=line) for line in text.unclosed[:NAMED_LINES]]
+    notices += [Message.of("notice.diary_cut", line=line, dated=dated) for line, dated in text.cut[:NAMED_LINES]]
+    if (more := len(text.unclosed[NAMED_LINES:]) + len(text.cut[NAMED_LINES:])) > 0:
+        notices.append(Message.of("notice.diary_cut_more", count=more))
+    for name, lines in (("dated", text.dated), ("nul", text.nul), ("letters", text.written.other_letters)):
+        if lines:
+            notices.append(Message.of(f"notice.diary_{name}", lines=lines[:NAMED_LINES], count=len(lines)))
+    if text.written.broken_at is not None:
+        notices.append(Message.of("notice.diary_broken", line=text.written.broken_at))
+    return notices
 
 
 def _cell(record: Record, place: int) -> str:

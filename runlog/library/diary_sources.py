@@ -16,9 +16,9 @@ from runlog.importers.workbook import sheets_as_csv
 from runlog.library.diary_cells import CellValue, counted
 from runlog.library.diary_intervals import calendar_entries, wellness_entries
 from runlog.library.diary_long import long_entries
-from runlog.library.diary_read import parse_diary
+from runlog.library.diary_read import about_lines, parse_diary
 from runlog.library.diary_text import take_apart
-from runlog.messages import Speech
+from runlog.messages import Message, Speech
 
 SOURCE_BYTES_MAX: Final = 64 * 2**20
 """A longer table is no diary."""
@@ -111,20 +111,36 @@ def _day(entry: Mapping[str, CellValue]) -> date:
 
 
 def _entries(kind: TableKind, data: bytes, today: date) -> tuple[Sequence[Mapping[str, CellValue]], tuple[str, ...]]:
-    if kind == "long":
-        return long_entries(*_table(data), today=today)
-    if kind == "wellness":
-        return wellness_entries(_rows(data))
-    if kind == "calendar":
-        return calendar_entries(_rows(data))
+    if kind != "diary":
+        read = _of_kind(kind, data, today)
+        return read[0], (*_about_quotes(data), *read[1])
     try:
         reading = parse_diary(data, today=today)
     except DiaryError as error:
         raise ReadError(str(error)) from None
-    speech = Speech()
-    said = [speech.say(notice).replace("diary.csv: ", "").replace("diary.csv ", "") for notice in reading.notices]
+    said = _said(reading.notices)
     more = [f"and {len(said) - NAMED_NOTICES} more"] if len(said) > NAMED_NOTICES else []
     return [dict(line.cells) for line in reading.lines], (*said[:NAMED_NOTICES], *more)
+
+
+def _of_kind(kind: TableKind, data: bytes, today: date) -> tuple[Sequence[Mapping[str, CellValue]], tuple[str, ...]]:
+    if kind == "long":
+        return long_entries(*_table(data), today=today)
+    return wellness_entries(_rows(data)) if kind == "wellness" else calendar_entries(_rows(data))
+
+
+def _said(notices: Iterable[Message]) -> list[str]:
+    speech = Speech()
+    return [speech.say(notice).replace("diary.csv: ", "").replace("diary.csv ", "") for notice in notices]
+
+
+def _about_quotes(data: bytes) -> tuple[str, ...]:
+    """What is to be said of a table's quotation marks and letters."""
+    return () if _is_json(data) else tuple(_said(about_lines(take_apart(data))))
+
+
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def _table(data: bytes) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
@@ -138,7 +154,7 @@ def _table(data: bytes) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...
 
 def _rows(data: bytes) -> list[Mapping[str, Any]]:
     """A table's or a JSON document's rows by the names of their columns."""
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if not _is_json(data):
         header, records = _table(data)
         return [dict(zip((name.strip() for name in header), cells, strict=False)) for _, cells in records]
     try:

@@ -8,10 +8,9 @@ from typing import Final
 
 from runlog.errors import DiaryError
 from runlog.library.diary_cells import CellValue
+from runlog.library.diary_file import diary_locked, rewrite
 from runlog.library.diary_read import DiaryLine, parse_diary
-from runlog.library.diary_text import take_apart
-from runlog.library.diary_write import bytes_of, checked, diary_locked, header_with, localised
-from runlog.library.file_lock import replace_file
+from runlog.library.diary_write import checked, verify, with_rows
 
 _MOMENT: Final = ("date", "time")
 _Key = tuple[date, str, str]
@@ -38,14 +37,19 @@ def take_entries(log_root: Path, entries: Sequence[Mapping[str, CellValue]]) -> 
         UsageError: `log_root` is no folder.
         DiaryError: a value that its column cannot take, or the file cannot be written or read; nothing was changed.
     """
+    taken = Taken()
+
+    def change(data: bytes) -> bytes:
+        nonlocal taken
+        missing, taken = _missing(parse_diary(data, today=date.max).lines, entries)
+        if not missing:
+            return data
+        new, _ = with_rows(data, [checked(cells) for cells in missing])
+        verify(data, new, missing)
+        return new
+
     with diary_locked(log_root) as path:
-        data = bytes_of(path)
-        before = parse_diary(data, today=date.max).lines
-        missing, taken = _missing(before, entries)
-        if missing:
-            new = _with_rows(data, [checked(cells) for cells in missing])
-            _verify(before, missing, new)
-            replace_file(path, new)
+        rewrite(path, change)
     return taken
 
 
@@ -92,24 +96,3 @@ def _cells(cells: Mapping[str, CellValue]) -> list[tuple[_Key, CellValue]]:
     return [
         ((*moment, column), value) for column, value in cells.items() if column not in _MOMENT and value is not None
     ]
-
-
-def _with_rows(data: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
-    text = take_apart(data)
-    columns = dict.fromkeys(name for row in rows for name in row)
-    head, headings = header_with(text, dict.fromkeys(columns, "x"))
-    body = "".join(record.text for record in text.records)
-    before = text.preamble + head + body
-    if before and not before.endswith(("\n", "\r")):
-        before += text.line_end
-    lines = [text.join([localised(row.get(column or "", ""), column, text) for column in headings]) for row in rows]
-    return text.encode(before + "".join(lines))
-
-
-def _verify(before: Sequence[DiaryLine], missing: Sequence[Mapping[str, CellValue]], new: bytes) -> None:
-    after = sorted(parse_diary(new, today=date.max).lines, key=lambda line: line.line)
-    old = sorted(before, key=lambda line: line.line)
-    kept = [(line.day, line.cells, line.aside) for line in after[: len(old)]]
-    added = [dict(line.cells) for line in after[len(old) :]]
-    if kept != [(line.day, line.cells, line.aside) for line in old] or added != [dict(cells) for cells in missing]:
-        raise DiaryError("the diary would not be read back as it was and as the table says; nothing was changed")

@@ -67,12 +67,17 @@ else:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def replace_file(path: Path, data: bytes) -> None:
+class FileChangedError(Exception):
+    """The file is not what it was when it was read."""
+
+
+def replace_file(path: Path, data: bytes, *, unless_changed_from: bytes | None = None) -> None:
     """Put `data` in the place of the file, whole or not at all, synced to disk; its permissions are kept.
 
     A link is followed, so that it stays a link.
 
     Raises:
+        FileChangedError: the file no longer holds `unless_changed_from`, where that is given (nothing: no file).
         OSError: the disk is full, the folder is not writable, and the like; the old file is untouched.
     """
     target = path.resolve()
@@ -84,11 +89,23 @@ def replace_file(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        _check_unchanged(target, unless_changed_from)
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def _check_unchanged(path: Path, data: bytes | None) -> None:
+    if data is not None and (path.read_bytes() if path.exists() else b"") != data:
+        raise FileChangedError(str(path))
+
+
+def remove_remains(folder: Path) -> None:
+    """Remove the halves that `replace_file` left in a folder when it was killed; only under the lock of its writers."""
+    for part in folder.glob(".runlog-*.part"):
+        part.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

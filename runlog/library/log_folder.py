@@ -72,7 +72,7 @@ class _Walk:
                 continue
             name = prefix + as_text(entry.name)
             if not _holds(entry.is_dir):
-                if entry.name not in NEVER_EXPORTS and not entry.name.casefold().endswith(MAP_SUFFIX):
+                if entry.name.casefold() not in NEVER_EXPORTS and not entry.name.casefold().endswith(MAP_SUFFIX):
                     yield _look_at(name, Path(entry.path), entry)
             elif _holds((Path(entry.path) / SETTINGS_NAME).exists):
                 self.logs_inside.append(name)

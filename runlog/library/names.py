@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 DIARY_NAME: Final = "diary.csv"
+LOCK_NAME: Final = ".diary.lock"
+"""Held while files of the log itself are written."""
 SETTINGS_NAME: Final = "runlog.toml"
 EXPORTS_NAME: Final = "exports"
 BUNDLE_NAME: Final = "bundle.json"

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import SettingsError, UsageError
+from runlog.library.diary_file import diary_path
 from runlog.library.diary_write import FIRST_LINE
-from runlog.library.file_lock import replace_file
-from runlog.library.names import DIARY_NAME, EXPORTS_NAME, SETTINGS_NAME
+from runlog.library.file_lock import LockTimeoutError, locked, replace_file
+from runlog.library.names import DIARY_NAME, EXPORTS_NAME, LOCK_NAME, SETTINGS_NAME
 from runlog.settings import Settings, TableReading, parse_settings
 
 _LANGUAGE_LINE: Final = re.compile(r'^# language = "\w+"', re.MULTILINE)
@@ -64,7 +65,10 @@ def keep_tables(log: Path, told: TableReading) -> None:
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     try:
-        replace_file(path, f"{text}{gap}{section}\n".encode())
+        with locked(log / LOCK_NAME):
+            replace_file(path, f"{text}{gap}{section}\n".encode())
+    except LockTimeoutError:
+        raise UsageError(f"{path} is being written by another runlog; try again in a moment") from None
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written ({error.strerror}): check the folder's permissions; nothing was changed"
@@ -87,7 +91,7 @@ def init_log(folder: Path, *, language: str | None = None) -> None:
     Raises:
         UsageError: the folder is a log already, or cannot be written.
     """
-    present = [name for name in (SETTINGS_NAME, DIARY_NAME) if (folder / name).exists()]
+    present = [path.name for path in (folder / SETTINGS_NAME, diary_path(folder)) if path.exists()]
     if present:
         raise UsageError(f"{folder} is a log already: it holds {' and '.join(present)}; nothing was changed")
     try:

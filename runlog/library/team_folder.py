@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from runlog.errors import UsageError
+from runlog.library.diary_file import diary_path
 from runlog.library.log_folder import find_files, left_out
 from runlog.library.names import DIARY_NAME, EXPORTS_NAME, SETTINGS_NAME, map_store_path
 
@@ -55,8 +56,8 @@ def inputs_mark(athlete: AthleteFolder) -> str:
     What a map told of the ground lies outside the log and counts as well.
     """
     rows: list[tuple[str, int, int]] = []
-    for name in (SETTINGS_NAME, DIARY_NAME):
-        rows.extend(_row(name, athlete.path / name))
+    for path in (athlete.path / SETTINGS_NAME, diary_path(athlete.path)):
+        rows.extend(_row(path.name, path))
     rows.extend(_row("map", map_store_path(athlete.path)))
     rows.extend(
         (file.name, -1, -1) if file.problem else (file.name, file.size, file.mtime_ns)
@@ -101,6 +102,6 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _holds(folder: Path, names: Collection[str]) -> bool:
     try:
-        return any((folder / name).exists() for name in names)
+        return any((folder / name).exists() for name in names) or (DIARY_NAME in names and diary_path(folder).exists())
     except OSError:
         return False

@@ -48,9 +48,9 @@ def print_lines(out: Console, heading: Sequence[str], rows: Sequence[Sequence[st
 def print_said(out: Console, told: Sequence[tuple[str, Sequence[str]]]) -> None:
     """What is said of each file, below its name."""
     for name, lines in told:
-        out.print(Text(f"\n{name}"))
+        out.print(Text(f"\n{visible(name)}"))
         for line in lines:
-            out.print(Padding(Text(f"! {line}", style="yellow"), (0, 0, 0, 2)))
+            out.print(Padding(Text(visible(f"! {line}"), style="yellow"), (0, 0, 0, 2)))
 
 
 def print_verdicts(

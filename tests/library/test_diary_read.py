@@ -175,7 +175,7 @@ def test_a_quotation_mark_without_partner_costs_no_other_line() -> None:
     reading = read('date,pain_0_10,note\n2026-11-19,1,"legs heavy\n2026-11-20,2,\n2026-11-21,3,"ok, fine"\n')
     assert pains(reading) == [1, 2, 3]
     assert reading.lines[2].cells["note"] == "ok, fine"
-    assert [(notice.id, notice.params["line"]) for notice in reading.notices] == [("notice.diary_quote", 2)]
+    assert [(notice.id, notice.params["line"]) for notice in reading.notices] == [("notice.diary_cut", 2)]
 
 
 def test_lines_are_in_order_of_day_and_within_it_of_time() -> None:
