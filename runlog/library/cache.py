@@ -4,14 +4,22 @@ import json
 import os
 import sqlite3
 import time
-import zipfile
-import zlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from runlog.library.cache_faults import (
+    BUSY_S,
+    CacheDamagedError,
+    CacheUnusableError,
+    as_text,
+    check_row,
+    patiently,
+    row_sum,
+    translated,
+)
 from runlog.library.cache_place import make_private
 from runlog.library.packed_samples import PackedRecording, unpack_details, unpack_samples
 from runlog.library.stored import StoredReading, decode_activities, encode_activities
@@ -24,20 +32,12 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 3
 APPLICATION_ID: Final = 0x52554E4C
 """Stands in the file's head, so that another program's file is known for what it is."""
-BUSY_S: Final = 15.0
-"""How long one process waits for another's write."""
 BATCH_READINGS: Final = 100
 BATCH_BYTES: Final = 8 << 20
 BATCH_S: Final = 2.0
 """What was read is written together once it is so much, or so old: a stop loses nothing, a crash no more than this."""
 CHECKPOINT_PAGES: Final = 16_384
 """Changes are moved from SQLite's log into the file, and synced to disk, every so many pages: 64 MB, not each batch."""
-_BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_UNUSABLE_CODES: Final = _BUSY_CODES | {
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
-}  # fmt: skip
-"""What says of the place, not of the file; an error without a code is of the place too."""
-_PRIMARY_CODE: Final = 0xFF
 _TABLES: Final = {
     "log": "path TEXT NOT NULL",
     "files": (
@@ -54,14 +54,6 @@ _TABLES: Final = {
         "PRIMARY KEY (key, place)"
     ),
 }
-
-
-class CacheDamagedError(Exception):
-    """The cache's file holds something that runlog did not write there."""
-
-
-class CacheUnusableError(Exception):
-    """There is no place to write, or the disk is full: work goes on without a cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +114,7 @@ class Cache:
     """An open cache; every method raises `CacheDamagedError` or `CacheUnusableError` and nothing else."""
 
     def __init__(self, path: Path) -> None:
-        with _translated():
+        with translated():
             try:
                 make_private(path)
             except IsADirectoryError as error:
@@ -131,7 +123,7 @@ class Cache:
                 raise CacheUnusableError(str(error)) from None
             self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
             # What is no UTF-8 must not stop anything here: the row's checksum tells that it is damaged.
-            self._db.text_factory = _as_text
+            self._db.text_factory = as_text
             self._batch = _Batch()
             try:
                 self._prepare()
@@ -146,7 +138,7 @@ class Cache:
             return
         if not self._is_ours() and self._tables() - _TABLES.keys():
             raise CacheDamagedError("another program's database")
-        _patiently(lambda: self._db.execute("PRAGMA journal_mode=WAL").fetchone())
+        patiently(lambda: self._db.execute("PRAGMA journal_mode=WAL").fetchone())
         with self.writing():
             if self._version() != SCHEMA_VERSION or not self._is_ours():
                 self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -176,7 +168,7 @@ class Cache:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of what is written inside is kept, or none of it."""
-        with _translated():
+        with translated():
             self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -184,12 +176,12 @@ class Cache:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-        with _translated():
+        with translated():
             self._db.execute("COMMIT")
 
     def belongs_to(self, log: Path) -> None:
         """Remember which log it is of, so that it can be forgotten with it."""
-        with _translated():
+        with translated():
             told = os.fsencode(log.absolute()).decode(errors="replace")
             if self._db.execute("SELECT path FROM log").fetchone() != (told,):
                 with self.writing():
@@ -198,20 +190,20 @@ class Cache:
 
     def known_files(self) -> dict[str, KnownFile]:
         """Every file seen before, by its path."""
-        with _translated():
+        with translated():
             rows = self._db.execute("SELECT path, size, mtime_ns, key, inside, sum FROM files").fetchall()
             for *row, told in rows:
-                _check(row, told)
+                check_row(row, told)
             return {path: KnownFile(size, mtime_ns, key, bool(inside)) for path, size, mtime_ns, key, inside, _ in rows}
 
     def readings(self, edition: Edition) -> dict[str, StoredReading]:
         """Every reading that still holds, by its key."""
-        with _translated():
+        with translated():
             rows = self._db.execute(
                 "SELECT key, edition, reader, status, reason, format, warnings, activities, sum FROM readings"
             ).fetchall()
             for *row, told in rows:
-                _check(row, told)
+                check_row(row, told)
             return {
                 key: StoredReading(
                     status=status,
@@ -228,21 +220,21 @@ class Cache:
     def keep_file(self, path: str, known: KnownFile) -> None:
         """Remember which content a file had."""
         row = (path, known.size, known.mtime_ns, known.key, int(known.inside))
-        self._batch.files.append((*row, _sum(row)))
+        self._batch.files.append((*row, row_sum(row)))
 
     def keep_reading(
         self, key: str, reading: StoredReading, recordings: Collection[PackedRecording], edition: Edition
     ) -> None:
         """Remember what a content gave, in place of what was kept of it before; written with others in a batch."""
         rows = [
-            (key, place, one.details, one.samples, _sum((key, place, one.details), one.samples))
+            (key, place, one.details, one.samples, row_sum((key, place, one.details), one.samples))
             for place, one in enumerate(recordings)
         ]
         text = encode_activities(reading.activities)
         mark = edition.mark_of(reading)
         warnings = json.dumps(reading.warnings)
         row = (key, mark, reading.reader, reading.status, reading.reason, reading.format, warnings, text)
-        self._batch.readings.append((*row, _sum(row)))
+        self._batch.readings.append((*row, row_sum(row)))
         self._batch.recordings += rows
         self._batch.size += len(text) + sum(len(samples) for *_, samples, _ in rows)
         if self._batch.full:
@@ -253,7 +245,7 @@ class Cache:
         batch = self._batch
         if not batch.readings and not batch.files:
             return
-        with _translated(), self.writing():
+        with translated(), self.writing():
             self._db.executemany("DELETE FROM recordings WHERE key = ?", [(key,) for key, *_ in batch.readings])
             self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch.readings)
             self._db.executemany("INSERT OR REPLACE INTO recordings VALUES (?, ?, ?, ?, ?)", batch.recordings)
@@ -263,20 +255,20 @@ class Cache:
     def forget_files(self, paths: Collection[str]) -> None:
         """Forget files that are gone, and what no file holds any more."""
         self.flush()
-        with _translated(), self.writing():
+        with translated(), self.writing():
             self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
             self._db.execute("DELETE FROM readings WHERE key NOT IN (SELECT key FROM files)")
             self._db.execute("DELETE FROM recordings WHERE key NOT IN (SELECT key FROM files)")
 
     def samples(self, key: str, place: int) -> "pd.DataFrame | None":
         """The SAMPLES frame of one recording, or None where it isn't kept."""
-        with _translated():
+        with translated():
             row = self._recording(key, place)
             return None if row is None else unpack_samples(row[1])
 
     def laps_and_timer(self, key: str, place: int) -> "tuple[tuple[Lap, ...], tuple[TimerEvent, ...]] | None":
         """The laps and timer events of one recording, or None where it isn't kept."""
-        with _translated():
+        with translated():
             row = self._recording(key, place)
             return None if row is None else unpack_details(row[0])
 
@@ -287,65 +279,5 @@ class Cache:
         if row is None:
             return None
         details, samples, told = row
-        _check((key, place, details), told, samples)
+        check_row((key, place, details), told, samples)
         return details, samples
-
-
-def move_aside(path: Path) -> None:
-    """Put a damaged cache out of the way, so that a new one can be made; its latest remains are kept beside it."""
-    try:
-        path.replace(_free(path.with_suffix(".damaged")))
-        for end in ("-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-    except OSError as error:
-        raise CacheUnusableError(str(error)) from None
-
-
-def _free(path: Path) -> Path:
-    """The place for what is put aside: that of the one before, unless a folder is there."""
-    return next(
-        one for one in (path, *(path.with_suffix(f".damaged-{number}") for number in range(2, 100))) if not one.is_dir()
-    )
-
-
-def _as_text(data: bytes) -> str:
-    return data.decode(errors="replace")
-
-
-def _sum(row: Sequence[object], blob: bytes = b"") -> int:
-    """The checksum of a row; CRC-32, as it is chance that damages a cache."""
-    return zlib.crc32(blob, zlib.crc32(repr(tuple(row)).encode(errors="surrogatepass")))
-
-
-def _check(row: Sequence[object], told: object, blob: bytes = b"") -> None:
-    if _sum(row, blob) != told:
-        raise CacheDamagedError("a row is not what was written")
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None or code & _PRIMARY_CODE in _UNUSABLE_CODES:
-            raise CacheUnusableError(str(error)) from error
-        raise CacheDamagedError(str(error)) from error
-    except sqlite3.InterfaceError as error:
-        raise CacheUnusableError(str(error)) from error
-    except (sqlite3.Error, OverflowError, MemoryError, zipfile.BadZipFile, ValueError, TypeError, LookupError) as error:
-        raise CacheDamagedError(str(error)) from error
-
-
-def _patiently(step: Callable[[], object]) -> None:
-    # SQLite does not wait by itself where two processes turn a new file to WAL at the same moment.
-    give_up = time.monotonic() + BUSY_S
-    while True:
-        try:
-            step()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode not in _BUSY_CODES or time.monotonic() > give_up:
-                raise
-            time.sleep(0.01)
-        else:
-            return

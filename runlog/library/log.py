@@ -16,7 +16,8 @@ from runlog.errors import ReadError, UsageError
 from runlog.library.activities_frame import activities_frame
 from runlog.library.apart import Apart
 from runlog.library.archives import read_again
-from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, move_aside
+from runlog.library.cache import Cache
+from runlog.library.cache_faults import CacheDamagedError, CacheUnusableError, move_aside
 from runlog.library.cache_place import mark_odd
 from runlog.library.decoding import Progress, ReadEntry, Readers, default_readers, options_of
 from runlog.library.diary_write import diary_of

@@ -18,7 +18,8 @@ import numpy as np
 
 from runlog.derive.ground_match import MATCH_VERSION, MapGround
 from runlog.derive.ground_match_index import MapWays
-from runlog.library.cache import BUSY_S
+from runlog.library.cache_faults import BUSY_S
+from runlog.library.cache_place import make_private
 from runlog.library.map_tiles import Tiles
 from runlog.library.map_told import TrackKey
 from runlog.model import Ground, GroundStretch
@@ -61,7 +62,7 @@ class MapStore:
     def __init__(self, path: Path, edition: str) -> None:
         self._edition = f"{MATCH_VERSION}|{edition}"
         with _translated():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(path)
             self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
             try:
                 self._prepare()

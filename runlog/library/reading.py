@@ -12,7 +12,8 @@ from runlog.library.archives import (
     open_archive,
     read_member,
 )
-from runlog.library.cache import Cache, CacheDamagedError, CacheUnusableError, KnownFile, move_aside
+from runlog.library.cache import Cache, KnownFile
+from runlog.library.cache_faults import CacheDamagedError, CacheUnusableError, move_aside
 from runlog.library.cache_place import mark_used, was_odd
 from runlog.library.decoding import Decoded, Job, Progress, ReadEntry, Readers, content_key, suffixes_of, unread
 from runlog.library.log_folder import FoundFile

@@ -13,7 +13,8 @@ import pytest
 
 from runlog.frame.samples import SAMPLES, no_samples, samples_from_arrays
 from runlog.library import open_log
-from runlog.library.cache import Cache, CacheUnusableError
+from runlog.library.cache import Cache
+from runlog.library.cache_faults import CacheUnusableError
 from runlog.library.names import cache_path
 from runlog.library.packed_samples import pack_samples, unpack_samples
 from tests.support.library_files import START, TODAY, CountingReaders, fit_run, gpx_run, runs_csv

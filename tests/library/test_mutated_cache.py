@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 
 from runlog.library import Log, open_log
-from runlog.library.cache import Cache, CacheUnusableError
+from runlog.library.cache import Cache
+from runlog.library.cache_faults import CacheUnusableError
 from runlog.library.cache_place import GONE_DAYS
 from runlog.library.names import cache_path
 from tests.support.library_files import START, TODAY, CountingReaders, fit_run, runs_csv
