@@ -83,10 +83,14 @@ def _folder() -> str:
 
 
 def _of_sample(make: Callable[[Path], Any]) -> Any:
-    """What is made of the sample log, which is read once a process, whatever cache a test has."""
+    """What is made of the sample log, which is read once a process, whatever cache a test has.
+
+    Its page names the log as it was typed, which must not hang on where this checkout lies.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RUNLOG_CACHE", _folder())
-        return make(REPO / "sample_data")
+        patch.chdir(REPO)
+        return make(Path("sample_data"))
 
 
 @cache
