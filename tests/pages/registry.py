@@ -115,7 +115,7 @@ def red_flag_log() -> History:
         ),
         line("2026-11-14", pain=6, numbness="yes", saddle="no"),
     ]
-    runs = [*weekly_runs("2026-W46", [30.0, 31.0, 33.0, 30.0, 34.0, 36.0, 38.0, 35.0, 40.0, 44.0])]
+    runs = [*weekly_runs("2026-W46", [30.0, 31.0, 33.0, 30.0, 34.0, 36.0, 38.0, 35.0, 40.0, 52.0])]
     return make_log(runs, diary, week="2026-W46", settings={"name": "Kim Example", "usual_ground": "asphalt"})
 
 
