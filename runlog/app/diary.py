@@ -29,8 +29,8 @@ from runlog.library import (
 from runlog.library.diary_file import diary_path
 from runlog.library.diary_read import DiaryLine
 from runlog.model import Kind
-from runlog.places import is_back
 from runlog.report.urgent import UrgentWords, urgent_words
+from runlog.words.places import is_back
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import pandas as pd
 
 from runlog.frame.diary import DIARY
 from runlog.model import Kind
-from runlog.places import is_back
+from runlog.words.places import is_back
 
 if TYPE_CHECKING:
     from runlog.derive.pain_marks import PainMark

@@ -34,7 +34,7 @@ from runlog.derive.pain_words import (
     WHEN,
     WHEN_LEFT,
 )
-from runlog.places import is_back
+from runlog.words.places import is_back
 
 When = Literal["before", "after"]
 _Values = list[tuple[When, float, int]]

@@ -15,8 +15,8 @@ from runlog.features.settling import settling_hits
 from runlog.features.signs import Hit, Level, Sign, is_elsewhere, leg_pain_of
 from runlog.features.spells import spell_starts
 from runlog.features.urgency import OpenSign, Shown, follow_signs, last_visit
-from runlog.places import is_back
 from runlog.settings import Settings
+from runlog.words.places import is_back
 
 STEADY_FOR: Final = timedelta(weeks=2)
 """Guidance, urgency table: leg pain, tingling or numbness, mild and steady for more than two weeks."""

@@ -15,8 +15,8 @@ from runlog.features.care import told_on_getting_up, told_sudden
 from runlog.features.history import DiaryEntry
 from runlog.features.private_words import is_plain_self_care, tells_too_much
 from runlog.features.signs import leg_pain_of
-from runlog.places import is_back
 from runlog.settings import ShareLevel
+from runlog.words.places import is_back
 
 NUMBERS: Final = (
     "pain_0_10", "leg_pain_0_10", "before_after", "morning_stiffness_min", "warm_up_min", "hamstring_stretch",

@@ -7,7 +7,7 @@ from typing import Final
 
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.memo import once_by_day
-from runlog.places import is_back
+from runlog.words.places import is_back
 
 _BEFORE_WORDS: Final = frozenset({"before", "b", "pre", "vor", "vorher", "avant"})
 _AFTER_WORDS: Final = frozenset({"after", "a", "post", "nach", "nachher", "après", "apres"})

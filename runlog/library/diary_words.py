@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from runlog.frame.diary_headings import known_column, plain_name
-from runlog.places import is_back
+from runlog.words.places import is_back
 
 CATEGORIES: Final = MappingProxyType(
     {

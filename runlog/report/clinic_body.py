@@ -1,6 +1,5 @@
 """Where it hurts, from the diary's words: regions of the body with their side; what has no place stays in words."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,33 +10,12 @@ from runlog.features.history import DiaryEntry
 from runlog.messages import Speech
 from runlog.report.clinic_model import BodyChart, BodyMark, MarkKind, Radiation, Side, Table
 from runlog.report.words import say, word
+from runlog.words.places import LEG_REGIONS, regions_of, sides_of
 
-_REGION_WORDS: Final = (
-    ("thigh", r"thighs?|hamstrings?|oberschenkel\w*|cuisses?"),
-    ("calf", r"cal(?:f|ves)|lower legs?|\w*waden?|unterschenkel\w*|mollets?"),
-    ("knee", r"(?:back of (?:the )?)?knees?|knie\w*|kniekehle\w*|genoux?"),
-    ("ankle", r"ankles?|achilles|kn[oö]chel\w*|chevilles?"),
-    ("foot", r"foot(?: ?drop)?|feet|toes?|heels?|soles?|f[uü](?:ss|ß)\w*|zehen?|fersen?|pieds?|orteils?|talons?"),
-    ("hip", r"hips?|h[uü]fte\w*|hanches?"),
-    ("buttock", r"buttocks?|glut\w*|ges[aä](?:ss|ß)\w*|fesses?"),
-    ("sacrum", r"sacr\w*|si joints?|coccyx|tailbone|isg|stei(?:ss|ß)\w*"),
-    ("saddle", r"saddle|perine\w*|between (?:the |my |both )?legs|entre les jambes"),
-    ("leg", r"legs?|sciatic\w*|beine?|ischias|jambes?|sciatique"),
-    ("neck", r"neck|nacken|hals|cou|nuque"),
-    ("upper_back", r"upper back|mid(?:dle)? back|thoracic\w*|shoulder ?blades?|bws|oberer r[uü]cken"),
-    ("low_back", r"low(?:er)? back|back|lumb\w*|spine|r[uü]e?cken\w*|kreuz\w*|lws|dos|lombaires?|reins|l[1-5]|s1"),
-)  # fmt: skip
-_REGIONS: Final = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _REGION_WORDS)
-_SIDES: Final = (
-    ("both", re.compile(r"\b(both|bilateral\w*|beid\w*|les deux)\b")),
-    ("left", re.compile(r"\b(left|links?|linke[nrsm]?|gauche|l)\b")),
-    ("right", re.compile(r"\b(right|rechts?|rechte[nrsm]?|droite?|r)\b")),
-)
 _MIDDLE: Final = frozenset({"low_back", "sacrum", "saddle", "neck", "upper_back"})
 """Regions that have a middle; of the others a side must be known to draw them."""
-_LEG: Final = frozenset({"thigh", "knee", "calf", "ankle", "foot", "leg", "buttock"})
+_SPREAD: Final = LEG_REGIONS | {"buttock"}
 _MOST_ROWS: Final = 9
-_BARE: Final = frozenset({"yes", "y", "ja", "oui", "x", "1", "1.0", "true"})
 
 
 @dataclass(slots=True)
@@ -51,26 +29,6 @@ class _Found:
         self.days.add(day)
         if pain is not None:
             self.worst = max(pain, self.worst or 0.0)
-
-
-def regions_of(words: str) -> tuple[str, ...]:
-    """The regions that words name, each once; a phrase counts for its most exact region only."""
-    rest, found = words.casefold(), []
-    for name, pattern in _REGIONS:
-        if pattern.search(rest):
-            found.append(name)
-            rest = pattern.sub(" ", rest)
-    return tuple(name for name in found if name != "low_back" or not {"upper_back"} & set(found) or "low" in words)
-
-
-def sides_of(words: str) -> tuple[Side, ...]:
-    """`left`, `right`, both of them, or none where the words name no side."""
-    text = words.casefold()
-    named = [name for name, pattern in _SIDES if pattern.search(text)]
-    if "both" in named:
-        return ("left", "right")
-    sides: tuple[Side, ...] = ("left", "right")
-    return tuple(side for side in sides if side in named)
 
 
 def body_chart(entries: Iterable[DiaryEntry], speech: Speech) -> BodyChart:
@@ -106,7 +64,7 @@ def _said(entry: DiaryEntry) -> Iterator[tuple[MarkKind, str, str, float | None]
     )  # fmt: skip
     for kind, answer in answers:
         if answer.yes:
-            words = "" if answer.words.casefold() in _BARE else answer.words
+            words = "" if answer.bare else answer.words
             yield kind, words, f"{side} {words}", None
     if entry.saddle.yes:
         yield "numb", "saddle", "", None
@@ -129,7 +87,7 @@ def _placed(words: str, side_words: str) -> Iterator[tuple[str, Side]]:
 def _spread(entry: DiaryEntry) -> Iterator[tuple[str, Side]]:
     if _recorded(entry.radiates_to):
         words = entry.radiates_to or ""
-        yield from (place for place in _placed(words, f"{entry.side or ''} {words}") if place[0] in _LEG)
+        yield from (place for place in _placed(words, f"{entry.side or ''} {words}") if place[0] in _SPREAD)
 
 
 def _in_words(kind: MarkKind, words: str, side_words: str, speech: Speech) -> str:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from runlog.features.pain import DayPain, daily_pain, pain_before, pain_next_morning
-from runlog.places import is_back
+from runlog.words.places import is_back
 from tests.support.logs import line, make_log, run
 
 

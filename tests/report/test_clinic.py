@@ -13,8 +13,8 @@ from runlog.features.onset import onset_of
 from runlog.messages import Speech
 from runlog.messages.catalogues import catalogue
 from runlog.report.clinic import clinic_report
-from runlog.report.clinic_body import regions_of, sides_of
 from runlog.report.clinic_model import ClinicReport, SignRow, Table
+from runlog.words.places import regions_of, sides_of
 from tests.support.logs import line, lines, make_log, ride, run, strength, weekly_runs
 
 WEEK = "2026-W46"

@@ -30,7 +30,8 @@ FOLDS: Final[tuple[tuple[Point, ...], ...]] = (
 """Creases of buttocks and knees and the edge of the shoulder blades, on the right; mirrored for the left."""
 
 _PLACES: Final[dict[str, Point]] = {
-    "neck": (2.6, 172.0), "upper_back": (8.0, 148.0), "low_back": (12.0, 115.0), "sacrum": (5.0, 101.5),
+    "neck": (2.6, 172.0), "upper_back": (8.0, 148.0), "flank": (14.6, 122.0), "low_back": (12.0, 115.0),
+    "sacrum": (5.0, 101.5),
     "saddle": (0.0, 87.0), "buttock": (10.0, 93.5), "hip": (18.6, 95.0), "thigh": (11.6, 71.0), "leg": (12.4, 60.0),
     "knee": (11.4, 51.0), "calf": (11.6, 37.0), "ankle": (10.2, 13.5), "foot": (11.0, 3.6),
 }  # fmt: skip
