@@ -10,9 +10,9 @@ from typing import Final, Literal, NoReturn
 
 from runlog.errors import SkipFileError
 from runlog.frame.diary import WRITTEN_COLUMNS
-from runlog.frame.diary_headings import known_column, plain_name
 from runlog.importers import ids
 from runlog.importers.tables.grid import decode_head
+from runlog.words.diary_headings import known_column, plain_name
 
 TableKind = Literal["long", "wellness", "calendar", "diary"]
 

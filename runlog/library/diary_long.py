@@ -9,7 +9,6 @@ from typing import Final
 
 from runlog.errors import ReadError
 from runlog.frame.diary import DIARY
-from runlog.frame.diary_headings import plain_name
 from runlog.importers.diary_tables import LONG_CATEGORY, LONG_DATE, LONG_VALUE
 from runlog.library.diary_cells import (
     CellError,
@@ -21,7 +20,9 @@ from runlog.library.diary_cells import (
     parse_time,
     split_date_and_time,
 )
-from runlog.library.diary_words import NAMES_ITSELF, OPEN_SCALES, SCALES, SUMMED, UNITS, Category, category_of
+from runlog.library.diary_words import OPEN_SCALES, SCALES, SUMMED, UNITS, Category, category_of, names_itself
+from runlog.words.answers import hear_answer
+from runlog.words.diary_headings import plain_name
 
 _TIME: Final = frozenset({"time", "uhrzeit", "zeit"})
 _UNIT: Final = frozenset({"unit", "units", "einheit"})
@@ -29,7 +30,6 @@ _NOTE: Final = frozenset({"note", "notes", "comment", "comments", "notiz", "noti
 _NUMBER: Final = re.compile(r"(?P<n>[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))\s*(?P<unit>\D.*)?")
 NAMED: Final = 8
 """So many categories or lines of one kind are named; the rest are counted."""
-_NO: Final = frozenset({"", "0", "no", "none", "nein", "non", "false"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,8 @@ def _add(one: _Day, line: _Line, value: CellValue, *, summed: bool) -> None:
 def _value(line: _Line, scale: float | None) -> CellValue:
     """The cell of a line; None where it is kept as words."""
     if DIARY.column(line.column).dtype != "float64":
-        if plain_name(line.category) in NAMES_ITSELF:
-            return None if line.text.casefold() in _NO else line.category
+        if names_itself(line.category):
+            return None if not line.text or hear_answer(line.text).verdict in {"no", "past", "none"} else line.category
         return line.text or None
     if line.number is None:
         return None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from runlog.errors import DiaryError
 from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
-from runlog.frame.diary_headings import Headings, match_headings
 from runlog.library.diary_cells import (
     CellError,
     CellValue,
@@ -22,6 +21,7 @@ from runlog.library.diary_cells import (
 from runlog.library.diary_file import bytes_of
 from runlog.library.diary_text import DiaryText, Record, take_apart
 from runlog.messages import Message
+from runlog.words.diary_headings import Headings, match_headings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,7 +155,7 @@ class _LineReader:
                 self.notices.append(error.notice(record.line, column, text))
                 continue
             if value is not None:
-                values[column] = value
+                values[column] = _together(values.get(column), value)
         clock = split_date_and_time(_cell(record, self._dates_at))[1]
         if clock and "time" not in values:
             values["time"] = parse_time(clock)
@@ -178,6 +178,11 @@ class _LineReader:
             return ()
         lines = tuple(self._future[:NAMED_LINES])
         return (Message.of("notice.diary_future", lines=lines, count=len(self._future), today=self._today),)
+
+
+def _together(first: CellValue, second: CellValue) -> CellValue:
+    """Two cells of one sign (`numb left`, `numb right`) as one answer; where they differ it says both."""
+    return second if first is None or not isinstance(first, str) or first == second else f"{first}; {second}"
 
 
 def _in_order(lines: list[DiaryLine]) -> tuple[DiaryLine, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from runlog.errors import DiaryError
-from runlog.frame.diary_headings import known_column, plain_name
 from runlog.importers.diary_tables import LONG_DATE
 from runlog.importers.quoted_lines import Span, mark_dates, plain_line, spans, unmark_dates
 from runlog.library.diary_bytes import Written, written
+from runlog.words.diary_headings import known_column, plain_name
 
 DELIMITERS: Final = (",", ";", "\t")
 _SKIPPED: Final = re.compile(r"[\s\x00]*|sep=.\s*", re.IGNORECASE)

@@ -5,30 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from runlog.frame.diary_headings import known_column, plain_name
+from runlog.words.diary_headings import known_column, plain_name
+from runlog.words.hears import phrases
 from runlog.words.places import is_back
+from runlog.words.text import Line
 
-CATEGORIES: Final = MappingProxyType(
-    {
-        "lower_back_pain": "pain_0_10", "low_back_pain": "pain_0_10", "lbp": "pain_0_10", "back_ache": "pain_0_10",
-        "backache": "pain_0_10", "kreuzschmerzen": "pain_0_10", "sciatica": "leg_pain_0_10", "ischias": "leg_pain_0_10",
-        "steifigkeit": "morning_stiffness_min", "steifheit": "morning_stiffness_min",
-        "morgensteifigkeit": "morning_stiffness_min", "stretching": "hamstring_stretch", "dehnen": "hamstring_stretch",
-        "dehnung": "hamstring_stretch", "dehnübungen": "hamstring_stretch", "hamstring_stretching": "hamstring_stretch",
-        "core_work": "core_min", "core_exercises": "core_min", "core_training": "core_min", "kraft": "core_min",
-        "krafttraining": "core_min", "rumpfkraft": "core_min", "rumpftraining": "core_min",
-        "aufwärmen": "warm_up_min", "trinken": "water_l", "water_intake": "water_l", "trinkmenge": "water_l",
-        "sitzen": "sat_h", "sitting_time": "sat_h", "gesessen": "sat_h", "sitzzeit": "sat_h",
-        "pain_killer": "painkillers", "medikament": "painkillers", "medikamente": "painkillers",
-        "taubheit": "numbness", "kribbeln": "tingling", "schwäche": "weakness", "fieber": "fever", "sturz": "trauma",
-        "nachtschmerz": "night_pain", "physio": "treatment", "physiotherapy": "treatment",
-        "physiotherapie": "treatment", "behandlung": "treatment", "selfcare": "self_care", "heat": "self_care",
-        "ice": "self_care", "wärme": "self_care", "kälte": "self_care",
-    }
-)  # fmt: skip
-"""Beside the words that head a column of `diary.csv`."""
-NAMES_ITSELF: Final = frozenset({"heat", "ice", "wärme", "kälte", "physio", "physiotherapy", "physiotherapie"})
-"""Categories that are what was done: their value says whether."""
 SUMMED: Final = frozenset({"water_l", "core_min", "sat_h", "hamstring_stretch", "warm_up_min"})
 """Of these a day's numbers add up."""
 _LITRES: Final = {
@@ -114,12 +95,18 @@ _UNIT: Final = re.compile(
 _PAIN_OF: Final = re.compile(r"^(?P<place>.+?)[_ ]?(?:pain|schmerz(?:en)?)$")
 
 
+def names_itself(words: str) -> bool:
+    """Whether a category is what was done (`heat`, `physio`): its value says whether."""
+    return phrases("names_itself").name_of(Line(plain_name(words).replace("_", " "))) is not None
+
+
 def category_of(words: str) -> Category | None:
     """What a category means; None where the diary has no field for it."""
     match = _UNIT.match(words.strip())
     name = plain_name(match["name"] if match else words)
     unit = (match["a"] or match["b"]).strip().casefold() if match else None
-    column = CATEGORIES.get(name) or known_column(words) or known_column(name)
+    spoken = Line(name.replace("_", " "))
+    column = phrases("categories").name_of(spoken) or known_column(words) or known_column(name)
     if column is not None and column not in {"date", "time"}:
         return Category(column, unit)
     pain = _PAIN_OF.match(name)

@@ -8,12 +8,12 @@ from typing import Final
 
 from runlog.errors import DiaryError, UsageError
 from runlog.frame.diary import DIARY, WRITTEN_COLUMNS
-from runlog.frame.diary_headings import NEW_HEADER, match_headings
 from runlog.library.diary_bytes import written
 from runlog.library.diary_cells import CellError, CellValue, parse_cell, parse_time, split_date_and_time
 from runlog.library.diary_file import about_names, diary_locked, diary_path, rewrite, tidy
 from runlog.library.diary_read import DiaryLine, DiaryReading, parse_diary, read_diary
 from runlog.library.diary_text import DiaryText, Record, take_apart
+from runlog.words.diary_headings import NEW_HEADER, match_headings
 
 FIRST_LINE: Final = ",".join(NEW_HEADER) + "\n"
 """The heading of a new diary."""

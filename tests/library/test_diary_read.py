@@ -6,9 +6,9 @@ import pytest
 
 from runlog.errors import DiaryError
 from runlog.frame.diary import DIARY
-from runlog.frame.diary_headings import NEW_HEADER
 from runlog.library.diary_read import DiaryReading, parse_diary
 from runlog.messages import Speech
+from runlog.words.diary_headings import NEW_HEADER
 from tests.support.library_files import TODAY
 
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runlog.errors import DiaryError, UsageError
-from runlog.frame.diary_headings import EVERYDAY_COLUMNS, NEW_HEADER
 from runlog.library import append_entry, edit_entry, init_log, list_entries
 from runlog.library.file_lock import locked, replace_file
+from runlog.words.diary_headings import EVERYDAY_COLUMNS, NEW_HEADER
 from tests.support.library_files import TODAY
 
 DAY = date(2026, 11, 20)
