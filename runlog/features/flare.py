@@ -99,6 +99,7 @@ def _around(history: History, run: Session) -> RunPain:
 
 
 def _rising(levels: Mapping[date, float], day: date) -> bool:
-    last = [level for other, level in levels.items() if timedelta(0) <= day - other < RISING_WITHIN][-RISING_DAYS:]
+    week = (day - timedelta(days=back) for back in reversed(range(RISING_WITHIN.days)))
+    last = [levels[other] for other in week if other in levels][-RISING_DAYS:]
     climbs = all(later > earlier for earlier, later in pairwise(last))
     return len(last) == RISING_DAYS and climbs and last[-1] - last[0] >= RAISED_BY

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from runlog.features.episodes import RAISED_BY, open_episode
@@ -65,7 +66,12 @@ def other_sports(history: History, until: date) -> OtherSports:
 
 def is_ride(session: Session) -> bool:
     """Whether a session was on a bike."""
-    return any(part in session.sport for part in _ON_A_BIKE)
+    return _is_on_a_bike(session.sport)
+
+
+@lru_cache(maxsize=1024)
+def _is_on_a_bike(sport: str) -> bool:
+    return any(part in sport for part in _ON_A_BIKE)
 
 
 @once

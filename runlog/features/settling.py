@@ -1,5 +1,6 @@
 """Whether a spell of pain settles: too long, on a high level, worse after two weeks, or limiting life (K9, ours)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
@@ -35,16 +36,17 @@ def settling_hits(history: History) -> dict[int, list[Hit]]:
     """The signs of a spell that doesn't settle, by the position of the line that shows them."""
     first = first_line_of_day(history.diary)
     hits: dict[int, list[Hit]] = {}
+    days = tuple(recorded_days(history))
     for episode in find_episodes(history):
-        for hit in _of_episode(episode, recorded_days(history)):
+        inside = days[bisect_left(days, episode.start) : bisect_right(days, episode.end or history.as_of)]
+        for hit in _of_episode(episode, inside, recorded_days(history)):
             hits.setdefault(first[hit.day], []).append(hit)
     for hit in (*_settled_high(recorded_days(history)), *_limited(history.diary)):
         hits.setdefault(first[hit.day], []).append(hit)
     return hits
 
 
-def _of_episode(episode: Episode, levels: Mapping[date, float]) -> Iterator[Hit]:
-    days = [day for day in levels if episode.covers(day)]
+def _of_episode(episode: Episode, days: Sequence[date], levels: Mapping[date, float]) -> Iterator[Hit]:
     begin = [levels[day] for day in days if day - episode.start < ONE_WEEK]
     told: set[Sign] = set()
     since = 0
