@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from runlog.features.asked import ASKED_FOR, Ask, asks_of
-from runlog.features.episodes import Episode, find_episodes
+from runlog.features.episodes import find_episodes, usual_on
 from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once
-from runlog.features.pain import back_pain, worst_by_day
+from runlog.features.pain import back_pain, recorded_days, worst_by_day
 from runlog.features.signs import is_elsewhere, leg_pain_of
 from runlog.features.urgency import last_visit, red_flags
 
@@ -83,28 +83,31 @@ class Asked:
 def questions_asked(history: History) -> Asked:
     """The questions at `as_of`."""
     asks = asks_of(history, red_flags(history))
-    asked = ask(history.diary, history.as_of, find_episodes(history), last_visit(history), _note_days(asks))
+    told = (*_occasions(history), *(Occasion(day, "note", day) for day in _note_days(asks)))
+    asked = ask(history.diary, told, last_visit(history))
     # Words that raised the questions are quoted until the questions are answered.
     kept = tuple(one for one in asks if one.kind not in {"note", "run_note"} or asked.unanswered)
     return Asked(asked.occasions, asked.unanswered, kept)
+
+
+def _as_usual(history: History) -> frozenset[date]:
+    """The days of strong pain that is the usual one: asked about before it was known to be, and not again."""
+    since = history.as_of - ASKED_FOR
+    strong = {day: level for day, level in recorded_days(history).items() if day >= since and level >= ASK_AT_PAIN}
+    return frozenset(
+        day for day, pain in strong.items() if (usual := usual_on(history, day).level) is not None and pain <= usual
+    )
 
 
 def _note_days(asks: Sequence[Ask]) -> tuple[date, ...]:
     return tuple(sorted({one.day for one in asks if one.kind in {"note", "run_note"}}))
 
 
-def ask(
-    diary: Sequence[DiaryEntry],
-    on: date,
-    episodes: Sequence[Episode],
-    seen: date | None,
-    note_days: Sequence[date] = (),
-) -> Asked:
-    """The questions on a day, from the diary up to it (in order of time), its episodes and days of alarming words.
+def ask(diary: Sequence[DiaryEntry], told: Sequence[Occasion], seen: date | None) -> Asked:
+    """The questions that are due by these occasions, with a diary in order of time.
 
     A visit to a clinician on the day of an occasion or later settles it; `seen` is the last one.
     """
-    told = (*_occasions(diary, on, episodes), *(Occasion(day, "note", day) for day in note_days))
     occasions = tuple(occasion for occasion in told if seen is None or occasion.day > seen)
     if not occasions:
         return Asked((), ())
@@ -121,7 +124,8 @@ def _answered(question: Question, lines: Sequence[DiaryEntry]) -> bool:
     )
 
 
-def _occasions(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode]) -> Iterator[Occasion]:
+def _occasions(history: History) -> Iterator[Occasion]:
+    diary, on, episodes, as_usual = history.diary, history.as_of, find_episodes(history), _as_usual(history)
     since = on - ASKED_FOR
     # A rise is seen against the day before, and a leg symptom against the week before.
     recent = diary[bisect_left(diary, since - RISE_WITHIN, key=lambda entry: entry.day) :]
@@ -130,7 +134,7 @@ def _occasions(diary: Sequence[DiaryEntry], on: date, episodes: Sequence[Episode
         if episode.known_on >= since or (episode.end is None and episode.last_recorded >= since):
             yield Occasion(episode.start, "episode", episode.start)
     for day, level in worst.items():
-        if day >= since and level >= ASK_AT_PAIN:
+        if day >= since and level >= ASK_AT_PAIN and day not in as_usual:
             yield Occasion(day, "pain", day - HOLDS)
     yield from (Occasion(day, "rise", day) for day in _rises(recent, worst) if day >= since)
     legs = sorted({entry.day for entry in recent if has_leg_symptom(entry)})

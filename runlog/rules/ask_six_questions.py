@@ -16,8 +16,8 @@ bladder_bowel, sexual_function, fever, trauma, growing and both_sides with yes o
 
 Limits
 An empty cell is no answer. While a strong pain or a leg symptom simply goes on, an answer holds for a week; anything
-new asks anew, for four weeks. A recorded visit to a clinician settles it. Words in notes raise the question, never the
-verdict.
+new asks anew, for four weeks. Strong pain that is this runner's usual level is not asked about again. A recorded visit
+to a clinician settles it. Words in notes raise the question, never the verdict.
 
 Sources
 Consensus of BMJ Best Practice and of patient pages of two British health services; their lists differ.

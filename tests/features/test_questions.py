@@ -52,6 +52,13 @@ def test_an_answer_holds_for_a_week_while_the_pain_goes_on_and_not_when_it_rises
     assert unanswered(*began, line("2026-11-10", pain=7)) == EVERY
 
 
+def test_strong_pain_that_is_the_usual_one_is_not_asked_about_again() -> None:
+    """Steady at 4 for ten weeks; in its first ten days, while nobody knows what is usual, it is asked about."""
+    assert unanswered(*lines("2026-09-01", [4] * 76)) is None
+    assert unanswered(*lines("2026-11-06", [4] * 10)) == EVERY
+    assert unanswered(*lines("2026-09-01", [4] * 75), line("2026-11-15", pain=4.5)) == EVERY
+
+
 def test_a_question_of_two_fields_wants_both_or_one_yes() -> None:
     partly = {**NO, "saddle": None}
     assert unanswered(*QUIET, line("2026-11-10", pain=4, **partly)) == ("numb",)
