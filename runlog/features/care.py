@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from runlog.features.answer import Answer
 from runlog.features.history import DiaryEntry, History
 from runlog.features.memo import once
-
-_NOTHING: Final = frozenset({"no", "none", "0", "nothing", "nein", "nichts", "non", "rien", "-"})
+from runlog.words.care import onset_told, says_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +81,14 @@ def session_days(history: History) -> frozenset[date]:
 def recorded_words(text: str | None) -> str:
     """What a cell tells; empty where it is empty or says that there was nothing."""
     words = (text or "").strip()
-    return "" if words.casefold() in _NOTHING else words
+    return "" if says_nothing(words) else words
 
 
 def told_sudden(entry: DiaryEntry) -> bool:
     """Whether a line says that the pain began suddenly."""
-    words = (entry.onset or "").casefold()
-    return any(word in words for word in ("sudden", "at once", "plötzlich", "ploetzlich", "schlagartig", "soudain"))
+    return "sudden" in onset_told(entry.onset or "")
 
 
 def told_on_getting_up(entry: DiaryEntry) -> bool:
     """Whether a line says that the pain began on getting up or on the morning after."""
-    words = f"{entry.onset or ''} {entry.cause or ''}".casefold()
-    return any(
-        word in words
-        for word in ("next day", "next morning", "morning after", "getting up", "got up", "out of bed", "aufstehen",
-                     "nächsten morgen", "am morgen danach", "au lever", "lendemain")
-    )  # fmt: skip
+    return "getting_up" in onset_told(f"{entry.onset or ''}, {entry.cause or ''}")

@@ -13,10 +13,10 @@ from typing import Any, Final
 from runlog.features.answer import Answer
 from runlog.features.care import told_on_getting_up, told_sudden
 from runlog.features.history import DiaryEntry
-from runlog.features.private_words import is_plain_self_care, tells_too_much
 from runlog.features.signs import leg_pain_of
 from runlog.settings import ShareLevel
 from runlog.words.places import is_back
+from runlog.words.private import is_plain_self_care, tells_too_much
 
 NUMBERS: Final = (
     "pain_0_10", "leg_pain_0_10", "before_after", "morning_stiffness_min", "warm_up_min", "hamstring_stretch",

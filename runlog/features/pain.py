@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.memo import once_by_day
+from runlog.words.care import moment_of
 from runlog.words.places import is_back
-
-_BEFORE_WORDS: Final = frozenset({"before", "b", "pre", "vor", "vorher", "avant"})
-_AFTER_WORDS: Final = frozenset({"after", "a", "post", "nach", "nachher", "après", "apres"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +50,12 @@ def back_pain(entry: DiaryEntry) -> float | None:
 
 def is_before(entry: DiaryEntry) -> bool:
     """Whether the line is marked as before a run."""
-    return (entry.before_after or "").strip().casefold() in _BEFORE_WORDS
+    return moment_of(entry.before_after or "") == "before"
 
 
 def is_after(entry: DiaryEntry) -> bool:
     """Whether the line is marked as after a run."""
-    return (entry.before_after or "").strip().casefold() in _AFTER_WORDS
+    return moment_of(entry.before_after or "") == "after"
 
 
 def pain_before(history: History, run: Session) -> float | None:

@@ -4,7 +4,6 @@ K5: stiff and sore on the morning after, sometimes not before getting up. K6: su
 leg. Age plays no part in either: the article names ages, and an age alone must never show a pattern.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from runlog.features.history import DiaryEntry, History
 from runlog.features.pain import back_pain, run_ids_by_day
 from runlog.features.signs import leg_pain_of
 from runlog.features.urgency import last_visit
+from runlog.words.parts import parts_named
 
 STIFF_MIN: Final = 15.0
 """Minutes of stiffness on getting up from which a morning counts as stiff (ours)."""
@@ -24,11 +24,6 @@ MORNINGS: Final = 3
 LOOK_BACK: Final = timedelta(days=28)
 TOGETHER: Final = timedelta(days=7)
 """A sudden onset and pain in a leg belong together within a week (ours; as signs are read)."""
-
-_LEG: Final = re.compile(
-    r"\b(legs?|thighs?|knees?|cal(?:f|ves)|shins?|foot|feet|toes?|sciatic\w*|ischias|beine?|waden?|f[uü](?:ss|ß)e?"
-    r"|oberschenkel|jambes?|pieds?|mollets?|cuisses?)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ def _near(lines: Sequence[DiaryEntry], day: date) -> bool:
 
 
 def _spreads(entry: DiaryEntry) -> bool:
-    return bool(_LEG.search((entry.radiates_to or "").casefold())) or bool(leg_pain_of(entry))
+    return bool(parts_named(entry.radiates_to or "") & {"leg", "whole_leg"}) or bool(leg_pain_of(entry))
 
 
 def _stiff_and_sore(entry: DiaryEntry) -> bool:

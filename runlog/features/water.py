@@ -1,22 +1,15 @@
 """Long and hot days, and the water recorded on them."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from runlog.clock import Week
 from runlog.features.history import History, Session
+from runlog.words.care import tells_heat
 
 LONG_S: Final = 2 * 3600.0
 """A day with this much running is a long one (ours; the article names no length)."""
-
-_HOT: Final = re.compile(
-    r"\b(heat ?wave|hot (day|weather|outside|out|run|one|and humid|sun|morning|afternoon|evening)"
-    r"|(was|too|so|very|really) hot|in the heat|scorching|sweltering|humid"
-    r"|hei(ß|ss)(er tag)?|hitze|schw(ü|ue)l|canicule|chaleur)\b"
-)
-_NOT_WEATHER: Final = re.compile(r"\b(hot|heat|warm) ?(pack|pad|patch|bottle|bath|shower|water|compress\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +41,3 @@ def _day(history: History, day: date, runs: list[Session]) -> DemandingDay:
         any(tells_heat(text) for text in texts if text),
         max(litres, default=None),
     )
-
-
-def tells_heat(text: str) -> bool:
-    """Whether words speak of hot weather; a heat pack does not."""
-    return bool(_HOT.search(_NOT_WEATHER.sub(" ", text.casefold())))

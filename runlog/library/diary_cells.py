@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from runlog.frame.diary import DIARY
 from runlog.messages import Message
+from runlog.words.care import moment_of
 
 DateOrder = Literal["dmy", "mdy"]
 CellValue = float | str | date | None
@@ -17,10 +18,6 @@ _LOCAL: Final = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})\.
 _DATE_AND_TIME: Final = re.compile(r"(\S+?)[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:?\d{2})?")
 _TIME: Final = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(am|pm)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))\s*(?:x|\u00d7|min|h|l|/\s*10)?", re.IGNORECASE)
-_BEFORE_AFTER: Final = {
-    "before": "before", "pre": "before", "vor": "before", "vorher": "before", "avant": "before",
-    "after": "after", "post": "after", "nach": "after", "nachher": "after", "après": "after", "apres": "after",
-}  # fmt: skip
 SHOWN_CHARS: Final = 40
 """So much of a wrong cell is repeated in its notice."""
 CENTURY: Final = 2000
@@ -129,10 +126,10 @@ def parse_time(text: str) -> str:
 
 
 def _before_after(text: str) -> str:
-    first = text.casefold().split()[0]
-    if first not in _BEFORE_AFTER:
+    moment = moment_of(text)
+    if moment is None:
         raise CellError("before_after")
-    return _BEFORE_AFTER[first]
+    return moment
 
 
 _SPECIAL: Final[dict[str, Callable[[str], str]]] = {"time": parse_time, "before_after": _before_after}

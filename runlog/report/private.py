@@ -12,16 +12,16 @@ from runlog.features.body_signs import is_minor
 from runlog.features.care import recorded_words, told_on_getting_up, told_sudden
 from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.pain import is_after, is_before
-from runlog.features.private_words import is_plain_self_care
 from runlog.features.sharing import SAID, plain_return, plain_session, without_reasons
 from runlog.features.shoe_letters import with_lettered_shoes
 from runlog.features.signs import leg_pain_of
-from runlog.features.water import tells_heat
 from runlog.messages import Message
 from runlog.report.plain_words import plain_answer, plain_place
 from runlog.settings import Settings
 from runlog.sports import SPORT_KINDS
+from runlog.words.care import tells_heat
 from runlog.words.notes import stand_in
+from runlog.words.private import is_plain_self_care
 from runlog.words.seen import hear_visitor
 
 _HEAT: Final = "hot day"

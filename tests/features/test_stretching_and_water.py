@@ -1,6 +1,7 @@
 from runlog.clock import Week
 from runlog.features.stretching import WeekStretches, stretching_recorded_since, week_stretches
-from runlog.features.water import demanding_days, tells_heat
+from runlog.features.water import demanding_days
+from runlog.words.care import tells_heat
 from tests.support.logs import line, make_log, run
 
 WEEK = Week(2026, 46)

@@ -4,7 +4,7 @@ import pytest
 
 from runlog.features.diary_shared import shared_line
 from runlog.features.history import DiaryEntry
-from runlog.features.private_words import is_plain_self_care, tells_too_much
+from runlog.words.private import is_plain_self_care, tells_too_much
 from tests.support.logs import line, make_log
 
 
