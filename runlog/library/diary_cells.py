@@ -9,6 +9,7 @@ from typing import Final, Literal
 from runlog.frame.diary import DIARY
 from runlog.messages import Message
 from runlog.words.care import moment_of
+from runlog.words.numbers import Measure, hear_number
 
 DateOrder = Literal["dmy", "mdy"]
 CellValue = float | str | date | None
@@ -17,9 +18,10 @@ _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?")
 _LOCAL: Final = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})\.?")
 _DATE_AND_TIME: Final = re.compile(r"(\S+?)[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:?\d{2})?")
 _TIME: Final = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(am|pm)?", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))\s*(?:x|\u00d7|min|h|l|/\s*10)?", re.IGNORECASE)
 SHOWN_CHARS: Final = 40
 """So much of a wrong cell is repeated in its notice."""
+_COUNTS: Final = frozenset({"hamstring_stretch"})
+_MEASURES: Final[dict[str, Measure]] = {"pain_0_10": "score", "_min": "minutes", "_h": "hours", "_l": "litres"}
 CENTURY: Final = 2000
 EARLIEST_YEAR: Final = 1970
 """A diary line before this year has a slip in its date."""
@@ -63,15 +65,21 @@ def parse_cell(column: str, text: str, order: DateOrder) -> CellValue:
 
 
 def _number(column: str, text: str) -> float:
-    match = _NUMBER.fullmatch(text)
-    if match is None:
+    value = hear_number(text, _measure_of(column))
+    if value is None:
         raise CellError("number")
-    value = float(match[1].replace(",", "."))
     bounds = DIARY.column(column)
     low, high = bounds.low or 0.0, bounds.high or float("inf")
     if not low <= value <= high:
         raise CellError("range", low=low, high=high)
     return value
+
+
+def _measure_of(column: str) -> Measure:
+    """What a column of numbers counts, by the end of its name."""
+    if column in _COUNTS:
+        return "times"
+    return next((measure for end, measure in _MEASURES.items() if column.endswith(end)), "other")
 
 
 def parse_date(text: str, order: DateOrder = "dmy") -> date:
