@@ -13,6 +13,7 @@ from runlog.errors import ReadError, UsageError
 from runlog.features.sharing import has_consent, is_junior, share_level
 from runlog.library import FileVerdict, Progress
 from runlog.library.names import BUNDLE_NAME, DIARY_NAME, SETTINGS_NAME
+from runlog.library.output_files import sweep, write_output
 from runlog.library.own_files import is_own_output
 from runlog.messages import Message, Speech
 from runlog.render.mark import MARK
@@ -122,12 +123,11 @@ def _is_ours(path: Path) -> bool:
 def _replace_all(folder: Path, contents: dict[str, bytes]) -> None:
     """The earlier bundle goes first: no moment may leave a page of a higher level beside data of a lower one."""
     folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder)
     for name in reversed(OWN_NAMES):
         (folder / name).unlink(missing_ok=True)
     for name, data in contents.items():
-        partial = folder / f".{name}.partial"
-        partial.write_bytes(data)
-        partial.replace(folder / name)
+        write_output(folder / name, (data,))
 
 
 def _told(shared: SharedLog, folder: Path) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What a coach may see of a log or of a bundle that an athlete handed over."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from runlog.features.history import History, as_of_week
 from runlog.features.sharing import share_level, shared_history
 from runlog.library import Log
 from runlog.library.names import BUNDLE_NAME
+from runlog.library.plain_files import read_plain
 from runlog.messages import Speech
 from runlog.report.athlete import AthleteView
 from runlog.report.athlete_view import coach_view, is_urgent, own_view
@@ -23,13 +25,14 @@ from runlog.report.words import say
 
 BUNDLE_KIND: Final = "runlog-bundle"
 BUNDLE_VERSION: Final = 1
-LARGEST_BUNDLE: Final = 64 * 1024 * 1024
+MOST_VIEWS: Final = 200
+LARGEST_BUNDLE: Final = 16 * 1024 * 1024
 """Bytes; a year of views is some hundred kilobytes."""
 
 
 def is_bundle(path: Path) -> bool:
     """Whether a folder is a bundle that `runlog share` wrote, or a path names its `bundle.json`."""
-    return path.name == BUNDLE_NAME or (path / BUNDLE_NAME).is_file()
+    return path.name == BUNDLE_NAME or os.path.lexists(path / BUNDLE_NAME)
 
 
 def athlete_view(
@@ -118,12 +121,15 @@ def read_bundle(path: Path) -> tuple[AthleteView, ...]:
     """
     file = path if path.name == BUNDLE_NAME else path / BUNDLE_NAME
     try:
-        if file.stat().st_size > LARGEST_BUNDLE:
-            raise ReadError(f"{file}: too large for a bundle; ask the athlete to share it again")
-        told = json.loads(file.read_text(encoding="utf-8"))
+        told = json.loads(read_plain(file, bytes_max=LARGEST_BUNDLE, links=False), parse_constant=_no_number)
     except (OSError, ValueError, RecursionError) as error:
         raise ReadError(f"{file}: cannot be read as a bundle ({error}); ask the athlete to share it again") from None
     return _views(told, file)
+
+
+def _no_number(word: str) -> None:
+    msg = f"{word} is no number"
+    raise ValueError(msg)
 
 
 def _views(told: Any, file: Path) -> tuple[AthleteView, ...]:
@@ -132,11 +138,11 @@ def _views(told: Any, file: Path) -> tuple[AthleteView, ...]:
     if told.get("format_version") != BUNDLE_VERSION:
         raise ReadError(f"{file}: a bundle of another runlog (format {told.get('format_version')}); update runlog")
     views = told.get("views")
-    if not isinstance(views, list) or not views:
+    if not isinstance(views, list) or not 0 < len(views) <= MOST_VIEWS:
         raise ReadError(f"{file}: holds no week; ask the athlete to share it again")
     try:
         read = [AthleteView.from_json(view) for view in views]
-    except (ReadError, AttributeError, TypeError) as error:
+    except (ReadError, AttributeError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ReadError(f"{file}: damaged ({error}); ask the athlete to share it again") from None
     return tuple(sorted(read, key=lambda view: view.as_of))
 

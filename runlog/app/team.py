@@ -1,29 +1,31 @@
 """A team's folder looked at: athlete by athlete, by other processes or computers, going on where a run stopped."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from runlog import __version__, clock
-from runlog.app.team_athlete import AthleteFound, AthleteTask, look_at, lost
+from runlog.app.team_athlete import MEMORY_MB_MAX, SECONDS_MAX, AthleteFound, AthleteTask, look_at, lost
 from runlog.clock import Week
 from runlog.errors import ReadError, UsageError
 from runlog.library.flight import Flight
+from runlog.library.log_folder import as_text
 from runlog.library.names import BUNDLE_NAME
+from runlog.library.output_files import NotOursError, sweep, write_output
 from runlog.library.processes import Processes
 from runlog.library.processors import processors
 from runlog.library.team_folder import STATE_NAME, AthleteFolder, find_athletes, inputs_mark
+from runlog.library.team_pages import PAGES_NAME, is_page, page_stems
 from runlog.library.team_state import KeptAthlete, TeamState, state_folder_of
 from runlog.report.athlete import AthleteView
 from runlog.report.team import team_report
 from runlog.report.team_members import Census, TeamMember
 from runlog.report.team_model import TeamReport
 
-PAGES_NAME: Final = "athletes"
 FLYING_PER_WORKER: Final = 2
 Progress = Callable[[int, int, str], None]
 
@@ -41,6 +43,9 @@ class TeamRequest:
     """Forms of each athlete's report: html, pdf."""
     language: str | None = None
     """None: each athlete's own, and for the page that of most."""
+    seconds_max: float = SECONDS_MAX
+    """So long one athlete's log may take; and so much memory beside what the process has."""
+    memory_mb_max: int = MEMORY_MB_MAX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +102,18 @@ def look_at_team(request: TeamRequest, workers: Workers, progress: Progress | No
     athletes = find_athletes(request.root, marks=(BUNDLE_NAME,))
     folder = request.out / STATE_NAME if request.out else state_folder_of(request.root)
     with TeamState(folder) as state:
+        if request.out:
+            sweep(request.out)
+            sweep(request.out / PAGES_NAME)
         _remove(request.out, state.forget_all_but({athlete.name for athlete in athletes}))
-        run = _Run(request, state, len(athletes), progress or _silently)
+        stems = page_stems(athlete.name for athlete in athletes)
+        run = _Run(request, state, len(athletes), progress or _silently, stems=stems)
         run.look_at(athletes, workers)
         census = Census(request.language)
         for member in run.members(athletes):
             census.add(member)
         report = team_report(
-            run.members(athletes), census, team=request.root.resolve().name, week=request.week,
+            run.members(athletes), census, team=as_text(request.root.resolve().name), week=request.week,
             as_of=min(request.week.end, request.today),
         )  # fmt: skip
     return TeamResult(report=report, failed=run.failed, looked_at=run.looked_at, kept=len(athletes) - run.looked_at)
@@ -118,6 +127,8 @@ class _Run:
     progress: Progress
     failed: int = 0
     looked_at: int = 0
+    stems: Mapping[str, str] = field(default_factory=dict)
+    """Where each athlete's pages go."""
     _done: int = 0
     _marks: dict[str, str] = field(default_factory=dict)
     """Of athletes under way: what their result depends on."""
@@ -156,13 +167,17 @@ class _Run:
         return AthleteTask(
             folder=athlete.name, path=str(athlete.path.absolute()), week=str(request.week), today=request.today,
             pages=request.pages, language=request.language,
+            seconds_max=request.seconds_max, memory_mb_max=request.memory_mb_max,
         )  # fmt: skip
 
     def _mark(self, athlete: AthleteFolder) -> str:
         request = self.request
         pages, language = ",".join(request.pages), request.language or ""
         asked = (__version__, str(request.week), request.today.isoformat(), pages, language)
-        return hashlib.blake2b("|".join((*asked, inputs_mark(athlete))).encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(
+            "|".join((*asked, self.stems[athlete.name], inputs_mark(athlete))).encode("utf-8", "backslashreplace"),
+            digest_size=16,
+        ).hexdigest()
 
     def _still_holds(self, athlete: AthleteFolder, mark: str) -> bool:
         kept = self.state.kept(athlete.name)
@@ -180,7 +195,10 @@ class _Run:
     def _take(self, task: AthleteTask, found: AthleteFound) -> None:
         out = self.request.out
         before = self.state.kept(task.folder)
-        written = _write_pages(out, task.folder, found) if out else ()
+        try:
+            written = _write_pages(out, self.stems[task.folder], found) if out else ()
+        except NotOursError as error:
+            written, found = (), replace(found, problem=str(error), view=None, again=True)
         if out and before:
             _unlink(out, set(before.outputs) - set(written))
         failed = found.problem is not None or found.files_failed
@@ -211,7 +229,7 @@ def _member(kept: KeptAthlete) -> TeamMember:
         view = AthleteView.from_json(told) if told else None
     except ReadError as error:
         view, problem = None, f"What was kept of this athlete is damaged ({error}); run it again."
-    return TeamMember(folder=kept.folder, view=view, problem=problem, report=_page_to_open(kept.outputs))
+    return TeamMember(folder=as_text(kept.folder), view=view, problem=problem, report=_page_to_open(kept.outputs))
 
 
 def _page_to_open(outputs: Iterable[str]) -> str | None:
@@ -219,10 +237,10 @@ def _page_to_open(outputs: Iterable[str]) -> str | None:
     return next(iter(sorted(outputs, key=lambda name: not name.endswith(".html"))), None)
 
 
-def _write_pages(out: Path, folder: str, found: AthleteFound) -> tuple[str, ...]:
+def _write_pages(out: Path, stem: str, found: AthleteFound) -> tuple[str, ...]:
     written = []
     for form, data in found.pages:
-        name = f"{PAGES_NAME}/{folder}.{form}"
+        name = f"{stem}.{form}"
         write_if_changed(out / name, data)
         written.append(name)
     return tuple(written)
@@ -234,24 +252,21 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         UsageError: it cannot be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from None
+    _make_room(path)
+    write_output(path, (data,))
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """As `write_whole`, and nothing where the file holds just this; whether it was written."""
+    _make_room(path)
+    return write_output(path, (data,), if_changed=True)
+
+
+def _make_room(path: Path) -> None:
     try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        pass  # it is not there, or writing it tells what is wrong
-    write_whole(path, data)
-    return True
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from None
 
 
 def _remove(out: Path | None, gone: Iterable[KeptAthlete]) -> None:
@@ -262,5 +277,14 @@ def _remove(out: Path | None, gone: Iterable[KeptAthlete]) -> None:
 
 def _unlink(out: Path, names: Iterable[str]) -> None:
     """Take away reports of ours that hold no longer."""
-    for name in names:
-        (out / name).unlink(missing_ok=True)
+    from runlog.library.own_files import is_own_output
+
+    home = (out / PAGES_NAME).resolve()
+    for name in filter(is_page, names):
+        page = out / name
+        try:
+            # Only what lies there itself, and is a page of runlog: a kept list may be anyone's.
+            if page.parent.resolve().is_relative_to(home) and not page.is_symlink() and is_own_output(page):
+                page.unlink(missing_ok=True)
+        except OSError:
+            continue

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from runlog.clock import Week
-from runlog.errors import NothingReadableError, RunlogError
+from runlog.errors import NothingReadableError, ReadError, RunlogError
+from runlog.library.limits_apart import OverLimitError, within
+from runlog.library.names import DIARY_NAME, SETTINGS_NAME
 from runlog.report.athlete import AthleteView
 
 if TYPE_CHECKING:
     from runlog.app.sharing import SharedLog
 
+SECONDS_MAX: Final = 600.0
+MEMORY_MB_MAX: Final = 4096
 LOST: Final = (
     "Looking at this log ended the process that did it, twice. Its files may be damaged or too large: see which with "
     "runlog inspect, take that one out, and please report it."
@@ -34,6 +38,8 @@ class AthleteTask:
     """Forms of the athlete's own report: html, pdf."""
     language: str | None = None
     """Instead of the athlete's own; a bundle's words stay as they are."""
+    seconds_max: float = SECONDS_MAX
+    memory_mb_max: int = MEMORY_MB_MAX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,8 @@ def look_at(task: AthleteTask) -> AthleteFound:
     """What a coach may see of one athlete; whatever goes wrong is told in words."""
     with _ONE_AT_A_TIME:
         try:
-            return _found(task)
+            with within(seconds=task.seconds_max, memory_mb=task.memory_mb_max):
+                return _found(task)
         except NothingReadableError as error:
             if _is_empty(Path(task.path)):
                 return AthleteFound()
@@ -63,9 +70,18 @@ def look_at(task: AthleteTask) -> AthleteFound:
             return AthleteFound(problem=_told(error, task))
         except OSError as error:
             problem = f"Cannot be opened ({error.strerror or error}); check that you may read it."
-            return AthleteFound(problem=problem, again=True)
+        except (OverLimitError, MemoryError):
+            problem = _over(task)
         except Exception as error:  # noqa: BLE001 (one athlete's log never stops the others')
-            return AthleteFound(problem=_bug(error, task), again=True)
+            problem = _bug(error, task)
+        return AthleteFound(problem=problem, again=True)
+
+
+def _over(task: AthleteTask) -> str:
+    return (
+        f"Looking at this log takes more than {task.seconds_max:g} s or {task.memory_mb_max} MB: see which file with "
+        "runlog inspect and take it out, or allow more with --time-limit and --memory-limit."
+    )
 
 
 def lost(_: AthleteTask) -> AthleteFound:
@@ -79,7 +95,9 @@ def _found(task: AthleteTask) -> AthleteFound:
 
     path, week = Path(task.path), Week.parse(task.week)
     if is_bundle(path):
-        return AthleteFound(view=athlete_view(path, week=week), pages=_handed_over(path, task.pages))
+        view = athlete_view(path, week=week)
+        return AthleteFound(view=view, pages=tuple(_made_anew(view, task)))
+    _check_links(path)
     from runlog.app.analysis import open_readable
 
     log, _ = open_readable(path, today=task.today)
@@ -91,6 +109,18 @@ def _found(task: AthleteTask) -> AthleteFound:
         again=files_failed,
         pages=tuple(_pages(shared, task.pages)),
     )
+
+
+def _check_links(path: Path) -> None:
+    """Nothing of a team's folder leads elsewhere: another's log, or the whole disk."""
+    from runlog.library.log_folder import LEADS_OUT, find_files
+
+    home = path.resolve()
+    own = [path / name for name in (SETTINGS_NAME, DIARY_NAME) if (path / name).is_symlink()]
+    out = [one.name for one in own if not one.resolve().is_relative_to(home)]
+    out += [file.name for file in find_files(path, links_out=False).files if file.problem == LEADS_OUT]
+    if out:
+        raise ReadError(f"{out[0]}: {LEADS_OUT}")
 
 
 def _pages(shared: "SharedLog", forms: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -105,13 +135,24 @@ def _pages(shared: "SharedLog", forms: tuple[str, ...]) -> Iterator[tuple[str, b
         yield form, to_pdf(report) if form == "pdf" else to_html(report).encode()
 
 
-def _handed_over(path: Path, forms: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
-    """The pages that the athlete's bundle holds."""
-    from runlog.library.own_files import is_own_output
+def _made_anew(view: AthleteView, task: AthleteTask) -> Iterator[tuple[str, bytes]]:
+    """Pages of what a bundle's data say; pages that came along with it are never passed on."""
+    if not task.pages:
+        return
+    from runlog.app.team_output import team_pieces
+    from runlog.library.log_folder import as_text
+    from runlog.report.team import team_report
+    from runlog.report.team_members import Census, TeamMember
 
-    folder = path if path.is_dir() else path.parent
-    pages = ((form, folder / f"report.{form}") for form in forms)
-    return tuple((form, page.read_bytes()) for form, page in pages if page.is_file() and is_own_output(page))
+    member = TeamMember(folder=as_text(task.folder), view=view)
+    census = Census(task.language)
+    census.add(member)
+    week = Week.parse(task.week)
+    report = team_report(
+        (member,), census, team=as_text(task.folder), week=week, as_of=min(week.end, task.today)
+    )  # fmt: skip
+    for form in task.pages:
+        yield form, b"".join(team_pieces(report, form))
 
 
 def _is_empty(path: Path) -> bool:

@@ -1,11 +1,11 @@
 """The team's page in its forms, and the folder that holds all of them; long ones go out piece by piece."""
 
-import filecmp
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from runlog.errors import UsageError
+from runlog.library.output_files import write_output
 from runlog.report.team_model import TeamReport
 
 NAMES: Final = {"html": "index.html", "pdf": "team.pdf", "csv": "team.csv", "json": "team.json"}
@@ -37,27 +37,20 @@ def _words(report: TeamReport, form: str) -> Iterator[str]:
     return team_json(report)
 
 
-def write_form(report: TeamReport, form: str, file: Path) -> bool:
+def write_form(report: TeamReport, form: str, file: Path, *, force: bool = False) -> bool:
     """One form as a file, whole or not at all; False where the file holds just this and is left alone.
 
     Raises:
         UsageError: it cannot be written.
     """
-    partial = file.with_name(f".{file.name}.partial")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("wb") as out:
-            out.writelines(team_pieces(report, form))
-        if file.is_file() and filecmp.cmp(partial, file, shallow=False):
-            partial.unlink()
-            return False
-        partial.replace(file)
     except OSError as error:
         raise UsageError(f"cannot write {file}: {error.strerror}") from None
-    return True
+    return write_output(file, team_pieces(report, form), force=force, if_changed=True)
 
 
-def write_team(report: TeamReport, out: Path) -> bool:
+def write_team(report: TeamReport, out: Path, *, force: bool = False) -> bool:
     """Every form of the page in the output folder; False where all of them stood there already."""
-    written = [write_form(report, form, out / name) for form, name in NAMES.items()]
+    written = [write_form(report, form, out / name, force=force) for form, name in NAMES.items()]
     return any(written)

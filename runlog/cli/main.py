@@ -130,6 +130,8 @@ def runlog() -> None:
     """
 
 
+_BY_SIGNAL: Final = 128
+"""What shells add to a signal's number."""
 GC_THRESHOLD: Final = 50_000
 """Objects made before rubbish is looked for: Python's default looks dozens of times while modules are imported."""
 
@@ -169,6 +171,7 @@ def run() -> None:
     which the operating system does at once.
     """
     code: object = Exit.BUG
+    _end_in_order_when_told()
     try:
         main()
     except SystemExit as stop:
@@ -176,6 +179,21 @@ def run() -> None:
     with contextlib.suppress(OSError):
         sys.stderr.flush()
     os._exit(code if isinstance(code, int) else Exit.BUG)
+
+
+def _end_in_order_when_told() -> None:
+    """SIGTERM and a closed terminal end it as Ctrl-C does: workers are ended and half-written files taken away."""
+    import signal
+
+    def stop(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(_BY_SIGNAL + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # nohup asks to go on: what is ignored stays so.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def _visible(error: RunlogError) -> str:

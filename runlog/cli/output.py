@@ -17,6 +17,7 @@ from runlog.messages.catalogues import language_problem
 if TYPE_CHECKING:
     from rich.console import Console
 
+FORCE: Final = "runlog.force"
 PLAIN_WIDTH: Final = 100
 """Columns of words that go into a file or a pipe."""
 
@@ -64,8 +65,27 @@ def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:
 
 def output_option(function: _Decorated) -> _Decorated:
     """The option `-o`: a file, or `-` for standard output."""
-    kind = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
-    return click.option("-o", "--output", type=kind, help="Write to this file; - is standard output.")(function)
+    kind = click.Path(allow_dash=True, path_type=Path)
+    option = click.option("-o", "--output", type=kind, help="Write to this file; - is standard output.")
+    return option(force_option(function))
+
+
+def force_option(function: _Decorated) -> _Decorated:
+    """The option `--force`, which `write` and `is_forced` ask for; commands need not pass it on."""
+    words = "Replace a file that runlog did not make."
+    return click.option("--force", is_flag=True, expose_value=False, is_eager=True, callback=_keep_force, help=words)(
+        function
+    )
+
+
+def _keep_force(context: click.Context, _param: object, force: bool) -> None:  # noqa: FBT001 (click's own call)
+    context.meta[FORCE] = force
+
+
+def is_forced() -> bool:
+    """Whether the command under way was given `--force`."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(FORCE))
 
 
 def choose_format(form: str | None, output: Path | None, *, known: tuple[str, ...], default: str | None) -> str:
@@ -119,17 +139,9 @@ def write(content: str | bytes, output: Path | None, *, if_changed: bool = False
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return True
-    if if_changed and _holds_just(output, data):
-        return False
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(output)
-    except OSError as error:
-        missing = not output.parent.is_dir()
-        why = f"there is no folder {output.parent}; make it first" if missing else f"{error.strerror}"
-        raise UsageError(f"cannot write {output}: {why}") from None
-    return True
+    from runlog.library.output_files import write_output
+
+    return write_output(output, (data,), force=is_forced(), if_changed=if_changed)
 
 
 def make_folder(folder: Path) -> None:
@@ -138,13 +150,6 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make the folder {folder}: {error.strerror}; name another with -o") from None
-
-
-def _holds_just(file: Path, data: bytes) -> bool:
-    try:
-        return file.read_bytes() == data
-    except OSError:
-        return False
 
 
 @contextmanager
@@ -163,7 +168,10 @@ def console_for(output: Path | None) -> "Iterator[Console]":
         return
     buffer = io.StringIO()
     yield Console(file=buffer, width=PLAIN_WIDTH, highlight=False, color_system=None)
-    write(buffer.getvalue(), output)
+    from runlog.library.own_files import OWN_MARK
+
+    # The mark by which runlog knows what it may replace; pages and documents bear it inside.
+    write(f"{buffer.getvalue()}\n{OWN_MARK.decode()}\n", output)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import numpy as np
 
 from runlog.errors import ReadError
 from runlog.importers.fit_messages import KEPT_MESSAGES, RECORD_FIELDS, FitContents, FloatColumn, Values
+from runlog.lifeline import end_with_parent
 
 SECONDS_MAX: Final = 20.0
 """fitparse decodes a recording of ten hours in about this time; a file that takes longer is given up."""
@@ -51,6 +52,7 @@ def decode_apart(data: bytes, *, seconds_max: float = SECONDS_MAX) -> FitContent
 
 def main() -> None:
     """Decode standard input and write the contents, or the reason why there are none, to standard output."""
+    end_with_parent()
     _cap_memory()
     answer: FitContents | str
     try:

@@ -1,8 +1,8 @@
 """Spreadsheets read by calamine in a process of its own, which may take so much memory and time and no more.
 
-Run by its path and by nothing else, so that it imports no part of runlog: the workbook on standard input, a JSON list
-of the sheets as CSV on standard output, or `{"problem": …}`. A sheet of two cells far apart, or a text that every cell
-repeats, takes any amount of memory there, which nobody can tell from the file's size.
+Run by its path and by nothing else, so that it imports next to no part of runlog: the workbook on standard input, a
+JSON list of the sheets as CSV on standard output, or `{"problem": …}`. A sheet of two cells far apart, or a text that
+every cell repeats, takes any amount of memory there, which nobody can tell from the file's size.
 """
 
 import csv
@@ -11,6 +11,8 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+
+from runlog.lifeline import end_with_parent
 
 MIDNIGHT = time()
 MIB = 2**20
@@ -78,6 +80,7 @@ def _cap(memory_bytes: int) -> None:
 
 def main() -> None:
     """Read standard input within the limits that the command line tells: MiB, sheets, cells, characters."""
+    end_with_parent()
     memory_mib, sheets_max, cells_max, chars_max = map(int, sys.argv[1:])
     _cap(memory_mib * MIB)
     answer: object

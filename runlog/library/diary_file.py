@@ -12,6 +12,7 @@ from typing import Final
 from runlog.errors import DiaryError, UsageError
 from runlog.library.file_lock import FileChangedError, LockTimeoutError, locked, remove_remains, replace_file
 from runlog.library.names import DIARY_NAME, LOCK_NAME
+from runlog.library.plain_files import read_plain
 from runlog.messages import Message
 
 DIARY_BYTES_MAX: Final = 64 * 2**20
@@ -78,7 +79,7 @@ def bytes_of(path: Path) -> bytes:
         raise DiaryError(f"{path} is no file: move it away, so that runlog can keep the diary there")
     if status.st_size > DIARY_BYTES_MAX:
         raise DiaryError(f"{path} is longer than any diary ({DIARY_BYTES_MAX // 2**20} MiB): mend it in a text editor")
-    return path.read_bytes()
+    return read_plain(path, bytes_max=DIARY_BYTES_MAX)
 
 
 @contextmanager

@@ -47,7 +47,11 @@ class Flight(Generic[JobT, ResultT]):
         for future in self._flying:
             future.cancel()
         # Who leaves before the processes have ended leaves the system's semaphores behind, and Python complains of it.
-        self._dismiss(wait=kind is None)
+        if kind is None:
+            self._dismiss(wait=True)
+        else:
+            _end(self._own)
+            self._own = None
 
     @property
     def flying(self) -> Iterable[JobT]:
@@ -133,5 +137,14 @@ class Flight(Generic[JobT, ResultT]):
                 alone.shutdown()
                 alone = None
         finally:
-            if alone:
-                alone.shutdown(wait=False, cancel_futures=True)
+            _end(alone)
+
+
+def _end(executor: Executor | None) -> None:
+    """Dismiss it now: what its processes are at is wanted no more."""
+    from runlog.library.processes import Processes
+
+    if isinstance(executor, Processes):
+        executor.kill()
+    elif executor:
+        executor.shutdown(wait=False, cancel_futures=True)

@@ -16,7 +16,9 @@ from runlog.library.diary_desk import DiaryDesk
 from runlog.library.file_lock import sync_folder
 from runlog.library.log_folder import NEVER_EXPORTS, FoundFile, as_text, find_files
 from runlog.library.names import EXPORTS_NAME
+from runlog.lifeline import is_running
 
+_PART: Final = re.compile(r"\..+\.(?P<pid>\d{1,10})\.part", re.DOTALL)
 EXPORT_SUFFIXES: Final = frozenset(
     {
         ".fit", ".gpx", ".tcx", ".csv", ".tsv", ".json", ".xml", ".xlsx",
@@ -79,6 +81,7 @@ class _Shelf:
         self._by_time: dict[tuple[int, int], list[Path]] = {}
         self._hashes: dict[Path, str] = {}
         if folder.is_dir():
+            _sweep(folder)
             for file in find_files(folder).files:
                 self._by_size.setdefault(file.size, []).append(file.path)
                 self._by_time.setdefault((file.size, file.mtime_ns), []).append(file.path)
@@ -140,6 +143,15 @@ class _Shelf:
                 part.unlink(missing_ok=True)
         sync_folder(folder)
         return target
+
+
+def _sweep(folder: Path) -> None:
+    """Take away half copies of imports that were killed; one under way keeps its own."""
+    for part in folder.rglob(".*.part"):
+        match = _PART.fullmatch(part.name)
+        if match and not part.is_symlink() and not is_running(int(match["pid"])):
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _refuse_unread(file: FoundFile) -> None:

@@ -12,6 +12,7 @@ from runlog.library.names import DIARY_NAME, SETTINGS_NAME
 NEVER_EXPORTS: Final = frozenset({DIARY_NAME, SETTINGS_NAME})
 MAP_SUFFIX: Final = ".osm.pbf"
 """A map for the ground (`runlog ground add`) may lie in the log; it can be larger than all exports together."""
+LEADS_OUT: Final = "a link that leads out of this folder; put what it leads to there itself"
 _CLUTTER: Final = frozenset({"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "node_modules"})
 
 
@@ -34,15 +35,16 @@ class Found:
     logs_inside: tuple[str, ...] = field(default=())
 
 
-def find_files(root: Path) -> Found:
+def find_files(root: Path, *, links_out: bool = True) -> Found:
     """Every file below `root` that may be an export, or `root` itself where it is a file.
 
     Settings, diary, maps, hidden files and folders and system clutter are left out. A folder below that holds a
-    `runlog.toml` is a log of its own and is named, not read. Links are followed, each folder once.
+    `runlog.toml` is a log of its own and is named, not read. Links are followed, each folder once; with
+    `links_out` False those that lead out of `root` are named as a problem and not followed.
     """
     if not root.is_dir():
         return Found((_look_at(as_text(root.name), root),))
-    walk = _Walk()
+    walk = _Walk(None if links_out else root.resolve())
     files = sorted(walk.below(root, ""), key=lambda file: file.name)
     return Found(tuple(files), tuple(sorted(walk.logs_inside)))
 
@@ -53,7 +55,8 @@ def as_text(name: str) -> str:
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, home: Path | None) -> None:
+        self._home = home
         self.logs_inside: list[str] = []
         self._seen: set[tuple[int, int]] = set()
 
@@ -71,6 +74,9 @@ class _Walk:
             if left_out(entry.name):
                 continue
             name = prefix + as_text(entry.name)
+            if self._home and entry.is_symlink() and _leads_out(Path(entry.path), self._home):
+                yield FoundFile(name, Path(entry.path), problem=LEADS_OUT)
+                continue
             if not _holds(entry.is_dir):
                 if entry.name.casefold() not in NEVER_EXPORTS and not entry.name.casefold().endswith(MAP_SUFFIX):
                     yield _look_at(name, Path(entry.path), entry)
@@ -78,6 +84,13 @@ class _Walk:
                 self.logs_inside.append(name)
             else:
                 yield from self.below(Path(entry.path), name + "/")
+
+
+def _leads_out(link: Path, home: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(home)
+    except (OSError, RuntimeError):
+        return True
 
 
 def left_out(name: str) -> bool:

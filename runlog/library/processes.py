@@ -6,11 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context, parent_process, resource_tracker
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
+
+from runlog.lifeline import end_with_parent
 
 T = TypeVar("T")
+_END_S: Final = 5.0
 
 
 class Processes(ProcessPoolExecutor):
@@ -29,9 +32,20 @@ class Processes(ProcessPoolExecutor):
         with _interrupts_held(), _without_main():
             return super().submit(fn, *args, **kwargs)
 
+    def kill(self) -> None:
+        """End the processes at once, whatever they are at, and wait until they are gone."""
+        processes = list((self._processes or {}).values())
+        for process in processes:
+            process.kill()
+        for process in processes:
+            process.join(timeout=_END_S)
+        self.shutdown(wait=True, cancel_futures=True)
+
 
 def _begin(rubbish_threshold: tuple[int, int, int]) -> None:
-    """Deaf to interrupts, and looking for rubbish as rarely as the process that starts it."""
+    """Deaf to interrupts, looking for rubbish as rarely as the process that starts it, and ending with that one."""
+    parent = parent_process()
+    end_with_parent(parent.join if parent else None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*rubbish_threshold)
 

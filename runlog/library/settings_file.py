@@ -11,6 +11,7 @@ from runlog.library.diary_file import diary_path
 from runlog.library.diary_write import FIRST_LINE
 from runlog.library.file_lock import LockTimeoutError, locked, replace_file
 from runlog.library.names import DIARY_NAME, EXPORTS_NAME, LOCK_NAME, SETTINGS_NAME
+from runlog.library.plain_files import SETTINGS_BYTES_MAX, read_plain
 from runlog.settings import Settings, TableReading, parse_settings
 
 _LANGUAGE_LINE: Final = re.compile(r'^# language = "\w+"', re.MULTILINE)
@@ -27,7 +28,7 @@ def read_settings(log: Path) -> Settings:
     if not log.is_dir() or not path.exists():
         return Settings()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_plain(path, bytes_max=SETTINGS_BYTES_MAX).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
     except OSError as error:
@@ -62,7 +63,7 @@ def keep_tables(log: Path, told: TableReading) -> None:
     if read_settings(log).tables != TableReading():
         wanted = "; ".join([*lines, *columns])
         raise UsageError(f"{path} has a section [tables] already; write there: {wanted}")
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    text = read_plain(path, bytes_max=SETTINGS_BYTES_MAX).decode("utf-8-sig") if path.exists() else ""
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     try:
         with locked(log / LOCK_NAME):

@@ -61,7 +61,7 @@ def inputs_mark(athlete: AthleteFolder) -> str:
     rows.extend(_row("map", map_store_path(athlete.path)))
     rows.extend(
         (file.name, -1, -1) if file.problem else (file.name, file.size, file.mtime_ns)
-        for file in find_files(athlete.path).files
+        for file in find_files(athlete.path, links_out=False).files
     )
     return hashlib.blake2b(json.dumps(rows).encode(), digest_size=16).hexdigest()
 

@@ -3,18 +3,22 @@
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
 from runlog.errors import UsageError
-from runlog.library.file_lock import LockTimeoutError, locked
+from runlog.library.file_lock import LockTimeoutError, locked, replace_file
 from runlog.library.names import cache_folder
+from runlog.library.plain_files import read_plain
+from runlog.library.team_pages import is_page
 
 FORMAT: Final = 1
 LOCK_NAME: Final = "lock"
 LOCK_S: Final = 2.0
+STATE_BYTES_MAX: Final = 64 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,7 @@ class KeptAthlete:
 
 def state_folder_of(team: Path) -> Path:
     """Where what was found is kept when there is no output folder: in the folder of caches."""
-    name = hashlib.blake2b(str(team.resolve()).encode(), digest_size=16).hexdigest()
+    name = hashlib.blake2b(os.fsencode(team.resolve()), digest_size=16).hexdigest()
     return cache_folder() / "team" / name
 
 
@@ -55,6 +59,8 @@ class TeamState:
             raise UsageError(f"{self._folder.parent}: another run is at work there; wait for it to end") from None
         except OSError as error:
             raise UsageError(f"cannot write into {self._folder}: {error.strerror}") from None
+        for part in self._folder.glob(".runlog-*.part"):  # of runs that were killed
+            part.unlink(missing_ok=True)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -74,10 +80,9 @@ class TeamState:
             "outputs": list(athlete.outputs),
         }
         path = self._path(athlete.folder)
-        partial = path.with_suffix(".partial")
         try:
-            partial.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-            partial.replace(path)
+            # (in ASCII, as a folder's name may hold bytes that are no UTF-8)
+            replace_file(path, json.dumps(told).encode())
         except OSError as error:
             raise UsageError(f"cannot write into {self._folder}: {error.strerror}") from None
 
@@ -92,17 +97,17 @@ class TeamState:
                     yield gone
 
     def _path(self, folder: str) -> Path:
-        return self._folder / f"{hashlib.blake2b(folder.encode(), digest_size=12).hexdigest()}.json"
+        return self._folder / f"{hashlib.blake2b(os.fsencode(folder), digest_size=12).hexdigest()}.json"
 
 
 def _read(path: Path) -> KeptAthlete | None:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(read_plain(path, bytes_max=STATE_BYTES_MAX))
         if told["format_version"] != FORMAT:
             return None
         return KeptAthlete(
             folder=str(told["folder"]), mark=str(told["mark"]), found=dict(told["found"]),
-            outputs=tuple(str(output) for output in told["outputs"]),
+            outputs=tuple(output for output in map(str, told["outputs"]) if is_page(output)),
         )  # fmt: skip
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None

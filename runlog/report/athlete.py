@@ -13,11 +13,19 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from runlog.errors import ReadError
+from runlog.clock import Week
+from runlog.errors import ReadError, RunlogError
 from runlog.report.sheet import Tone
 from runlog.rules.changed import ChangeKind
 from runlog.units import Units
 
+MOST_ITEMS: Final = 1000
+LONGEST_TEXT: Final = 4000
+FIRST_YEAR: Final = 1950
+LAST_YEAR: Final = 2100
+_RANGES: Final[Mapping[str, float]] = {"distance_m": 5e6, "worst_0_10": 10.0, "usual_pain_0_10": 10.0}
+"""The largest that a number may be, none below zero; of the rest, `_COUNT_MAX`."""
+_COUNT_MAX: Final = 100_000
 VIEW_WEEKS: Final = 12
 PAIN_DAYS: Final = 28
 ViewLevel = Literal["load", "findings", "all", "own"]
@@ -135,6 +143,7 @@ class AthleteView:
         view: AthleteView = _typed(cls, values, "view")
         if not view.weeks:
             raise ReadError("view.weeks: must not be empty")
+        _check_week(view.week)
         return view
 
 
@@ -154,6 +163,8 @@ def _typed(kind: Any, value: Any, where: str) -> Any:
     if origin is Literal and value in inner:
         return value
     if origin is tuple and isinstance(value, list):
+        if len(value) > MOST_ITEMS:
+            raise ReadError(f"{where}: more than {MOST_ITEMS}")
         return tuple(_typed(inner[0], item, f"{where}.{place}") for place, item in enumerate(value))
     if hasattr(kind, "__dataclass_fields__") and isinstance(value, Mapping):
         hints = _hints(kind)
@@ -187,11 +198,39 @@ def _one_of(kinds: tuple[Any, ...], value: Any, where: str) -> Any:
 def _scalar(kind: Any, value: Any, where: str) -> Any:
     if kind is date and isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            raise ReadError(f"{where}: {value!r} is not a date") from None
-    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+            raise ReadError(f"{where}: {value[:40]!r} is not a date") from None
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+        raise ReadError(f"{where}: {day} is no day of a log")
+    if kind in (int, float) and type(value) in (int, kind):
+        return _in_range(kind, value, where)
+    if kind is str and isinstance(value, str):
+        return _bounded(value, where)
     if isinstance(kind, type) and type(value) is kind:
         return value
     raise ReadError(f"{where}: of another kind than expected")
+
+
+def _in_range(kind: type, value: float, where: str) -> float:
+    largest = _RANGES.get(where.rpartition(".")[2], _COUNT_MAX)
+    if not 0 <= value <= largest:  # (neither does what is no number)
+        raise ReadError(f"{where}: not from 0 to {largest:g}")
+    number: float = kind(value)
+    return number
+
+
+def _bounded(value: str, where: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        raise ReadError(f"{where}: longer than {LONGEST_TEXT} letters")
+    if any("\ud800" <= letter <= "\udfff" or (letter < " " and letter not in "\t\n") for letter in value):
+        raise ReadError(f"{where}: holds what is no text")
+    return value
+
+
+def _check_week(week: str) -> None:
+    try:
+        Week.parse(week)
+    except (RunlogError, ValueError):
+        raise ReadError(f"view.week: {week[:40]!r} is no week") from None

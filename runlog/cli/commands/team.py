@@ -12,8 +12,10 @@ from runlog.cli.output import (
     check_if_changed,
     choose_format,
     console_for,
+    force_option,
     format_option,
     if_changed_option,
+    is_forced,
     language_option,
     progress_bar,
 )
@@ -39,10 +41,13 @@ REPORTS = {"both": ("html", "pdf"), "html": ("html",), "pdf": ("pdf",), "none": 
     type=click.Path(allow_dash=True, path_type=Path),
     help="A folder for the page in every form and a report each; or one file (.pdf .html .csv .json).",
 )
+@force_option
 @format_option(*FORMATS)
 @click.option("--week", metavar="2026-W46", help="ISO week; by default that of yesterday.")
 @click.option("--reports", type=click.Choice(list(REPORTS)), default="both", help="Forms of each athlete's report.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one a processor.")
+@click.option("--time-limit", type=click.FloatRange(min=0.1), default=600.0, help="Seconds for one athlete's log.")
+@click.option("--memory-limit", type=click.IntRange(min=64), default=4096, help="Megabytes for one athlete's log.")
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster of yours does the work (extra cluster).")
 @language_option
 @if_changed_option
@@ -66,6 +71,8 @@ def command(folder: Path, output: Path | None, form: str | None, week: str | Non
         out=output if whole else None,
         pages=REPORTS[given["reports"]] if whole else (),
         language=given["lang"],
+        seconds_max=given["time_limit"],
+        memory_mb_max=given["memory_limit"],
     )
     with _workers(given["jobs"], given["scheduler"]) as workers, progress_bar("Athletes") as progress:
         result = look_at_team(request, workers, progress)
@@ -82,7 +89,7 @@ def _written(report: "TeamReport", output: Path | None, form: str, *, if_changed
     if form == "folder" and output is not None:
         from runlog.app.team_output import write_team
 
-        return write_team(report, output) or not if_changed
+        return write_team(report, output, force=is_forced()) or not if_changed
     if form == "text":
         from runlog.render.team_terminal import print_team
 
@@ -96,7 +103,7 @@ def _written(report: "TeamReport", output: Path | None, form: str, *, if_changed
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return True
-    return write_form(report, form, output) or not if_changed
+    return write_form(report, form, output, force=is_forced()) or not if_changed
 
 
 @contextmanager
