@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from typing import Final, Generic, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 JobT = TypeVar("JobT")
 ResultT = TypeVar("ResultT")
@@ -44,13 +44,11 @@ class Flight(Generic[JobT, ResultT]):
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        for future in self._flying:
-            future.cancel()
         # Who leaves before the processes have ended leaves the system's semaphores behind, and Python complains of it.
         if kind is None:
             self._dismiss(wait=True)
         else:
-            _end(self._own)
+            _end(self._own, self._flying)
             self._own = None
 
     @property
@@ -140,11 +138,14 @@ class Flight(Generic[JobT, ResultT]):
             _end(alone)
 
 
-def _end(executor: Executor | None) -> None:
+def _end(executor: Executor | None, flying: Iterable[Future[Any]] = ()) -> None:
     """Dismiss it now: what its processes are at is wanted no more."""
     from runlog.library.processes import Processes
 
     if isinstance(executor, Processes):
         executor.kill()
-    elif executor:
+        return
+    for future in flying:
+        future.cancel()
+    if executor:
         executor.shutdown(wait=False, cancel_futures=True)

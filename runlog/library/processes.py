@@ -39,7 +39,8 @@ class Processes(ProcessPoolExecutor):
             process.kill()
         for process in processes:
             process.join(timeout=_END_S)
-        self.shutdown(wait=True, cancel_futures=True)
+        # (Nothing is cancelled: whose process is gone has that for an answer, and one both ways would be an error.)
+        self.shutdown(wait=True)
 
 
 def _begin(rubbish_threshold: tuple[int, int, int]) -> None:

@@ -157,7 +157,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-ODD = (
+ODD: tuple[Any, ...] = (
     float("nan"),
     float("inf"),
     1e308,
