@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -13,11 +14,11 @@ from typing import Final
 from runlog.errors import UsageError
 from runlog.library.file_lock import sync_folder
 from runlog.library.names import DIARY_NAME, EXPORTS_NAME, SETTINGS_NAME
+from runlog.lifeline import is_running
 
 _OF_THE_RUNNER: Final = frozenset({DIARY_NAME, SETTINGS_NAME})
 _OPEN_ALREADY: Final = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
-PART_PREFIX: Final = ".runlog-output-"
-PART_SUFFIX: Final = ".part"
+_PART: Final = re.compile(r"\.out-of-runlog-(?P<pid>\d{1,10})-.*\.part")
 
 
 class NotOursError(UsageError):
@@ -76,13 +77,17 @@ def write_output(path: Path, pieces: Iterable[bytes], *, force: bool = False, if
 
 
 def sweep(folder: Path) -> None:
-    """Take away what killed runs left in an output folder that this run alone writes into."""
-    for part in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
-        _unlink_quietly(part)
+    """Take away what killed runs left in a folder of outputs; a run under way keeps its own."""
+    for part in folder.glob(".out-of-runlog-*.part"):
+        match = _PART.fullmatch(part.name)
+        if match and not is_running(int(match["pid"])):
+            _unlink_quietly(part)
 
 
 def _replace(place: Path, pieces: Iterable[bytes], *, if_changed: bool) -> bool:
-    handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=PART_SUFFIX, dir=place.parent)
+    sweep(place.parent)
+    prefix = f".out-of-runlog-{os.getpid()}-"
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=place.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

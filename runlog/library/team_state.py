@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from runlog.errors import UsageError
-from runlog.library.file_lock import LockTimeoutError, locked, replace_file
+from runlog.library.file_lock import LockTimeoutError, locked, remove_remains, replace_file
 from runlog.library.names import cache_folder
 from runlog.library.plain_files import read_plain
 from runlog.library.team_pages import is_page
@@ -59,8 +59,7 @@ class TeamState:
             raise UsageError(f"{self._folder.parent}: another run is at work there; wait for it to end") from None
         except OSError as error:
             raise UsageError(f"cannot write into {self._folder}: {error.strerror}") from None
-        for part in self._folder.glob(".runlog-*.part"):  # of runs that were killed
-            part.unlink(missing_ok=True)
+        remove_remains(self._folder)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -105,7 +105,7 @@ def test_team_runs_killed_at_any_moment_leave_nothing_torn_and_no_litter(club: P
     assert run.wait(timeout=300) == 0
     files = [path.relative_to(out) for path in out.rglob("*") if path.is_file() and path.name != "lock"]
     state = [path for path in files if path.parts[0] == STATE_NAME]
-    assert [path for path in files if path.name.endswith((".part", ".partial"))] == []
+    assert [path for path in files if path.name.endswith(".part")] == []
     assert len(state) == 6
     assert len([path for path in files if path.parts[0] == "athletes"]) == 6
 
