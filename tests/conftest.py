@@ -30,6 +30,7 @@ def corpus(shared: Path) -> Path:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or leaves anything in the user's cache, or depends on today's date being fixed outside."""
     monkeypatch.setenv("RUNLOG_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("RUNLOG_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.delenv("RUNLOG_TODAY", raising=False)
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from runlog.cli.main import main as runlog
 from runlog.library.names import BUNDLE_NAME
+from runlog.library.private_areas import NAME as PRIVATE_NAME
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "json.md"
@@ -29,6 +30,15 @@ _ORDER: Final = ("text", "number", "yes or no", "object", "list", "null")
 
 Shape = dict[str, set[str]]
 
+_HIDDEN: Final = json.dumps({
+    "version": 1, "secret": "00" * 32,
+    "areas": [{
+        "lat_deg": lat, "lon_deg": lon, "radius_m": 700.0,
+        "core_lat_deg": lat, "core_lon_deg": lon, "core_radius_m": 1.0,
+        "side_lat_deg": lat - 1.0, "side_lon_deg": lon, "side_rad": 1.5707963267948966,
+    } for lat, lon in ((47.8507, 16.7877), (47.8573, 16.7822))],
+})  # fmt: skip
+"""What the private page of a run of the sample hides, so that its shape is the same whenever this page is made."""
 _RED: Final = "date,pain_0_10,bladder_bowel\n2026-11-16,1,\n2026-11-20,6,yes\n"
 _RUNS: Final = "date,sport,distance_km,duration\n2026-11-16,run,5,0:30:00\n2026-11-18,run,6,\n"
 
@@ -42,6 +52,10 @@ def commands(folder: Path) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     (sore / "diary.csv").write_text(_RED, encoding="utf-8")
     all_shared = folder / "shared"
     shutil.copytree(SAMPLE, all_shared)
+    hidden = folder / "hidden"
+    hidden.mkdir()
+    shutil.copy(Path(SAMPLE) / "exports" / "watch" / "2026-11-08-0915.fit.gz", hidden)
+    (hidden / PRIVATE_NAME).write_text(_HIDDEN, encoding="utf-8")
     settings = all_shared / "runlog.toml"
     settings.write_text(f'share = "all"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
     as_json = ("--format", "json")
@@ -58,7 +72,8 @@ def commands(folder: Path) -> Mapping[str, tuple[tuple[str, ...], ...]]:
             ("run", *run, *to_stdout)
             for run in (
                 ("2026-11-12", "--log", SAMPLE),
-                ("2026-11-08", "--log", SAMPLE, "--private"),
+                ("2026-11-08", "--log", SAMPLE),
+                ("2026-11-08", "--log", str(hidden), "--private"),
                 ("last", "--log", str(sore)),
             )
         ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from runlog.features.descent import INDOOR_SUB_SPORTS
 from runlog.features.shoe_letters import letters_of
 from runlog.frame.activities import ACTIVITIES
 from runlog.library import Log
-from runlog.report.private import private_notices, private_settings
+from runlog.report.private import private_ids, private_notices, private_settings
 from runlog.sports import SPORT_KINDS
 
 _EMPTY: Final = ("title", "notes", "device", "sources")
@@ -38,18 +37,21 @@ def private_log(log: Log) -> Log:
 
 
 def private_activities(activities: pd.DataFrame, shoes: Mapping[str, str]) -> pd.DataFrame:
-    """ACTIVITIES without free words: shoes by letters, a sport that runlog doesn't know by its kind, ids without it."""
+    """ACTIVITIES without free words: shoes by letters, a sport that runlog doesn't know by its kind.
+
+    Starts are told to the hour, and ids tell the day alone.
+    """
     known = activities["sport"].isin(list(SPORT_KINDS))
     indoor = activities["sub_sport"].isin(list(INDOOR_SUB_SPORTS))
+    days = [None if pd.isna(start) else start.date() for start in activities["start_local"]]
+    hours = activities["start_local"].dt.floor("h")
     columns = {
         **dict.fromkeys(_EMPTY),
         "shoe": activities["shoe"].map(shoes),
         "sport": activities["sport"].where(known, activities["kind"]),
         "sub_sport": activities["sub_sport"].where(indoor),
-        "id": activities["id"].where(known, activities["id"].map(_nameless)),
+        "id": activities["id"].map(private_ids(zip(activities["id"], days, strict=True))),
+        "start_local": hours,
+        "start_utc": activities["start_utc"] - (activities["start_local"] - hours).fillna(pd.Timedelta(0)),
     }
     return ACTIVITIES.conform(activities.assign(**columns))
-
-
-def _nameless(activity_id: str) -> str:
-    return sha256(activity_id.encode()).hexdigest()[:16]

@@ -45,7 +45,7 @@ def run_page(  # noqa: PLR0913 (each keyword is one thing that a look at a log m
     Args:
         path: a log's folder or a bare export.
         wanted: an id or the beginning of one, `last` for the newest run, or a day with one run such as 2026-11-19.
-        private: without names, places, words, device and time of day; without both ends of the track.
+        private: without names, places, words, device and time of day, and of the way only a part far from its ends.
         today: the day as of which pain and red flags are told.
         progress: told of files that are decoded.
         language: speaks instead of the one in the settings.
@@ -62,14 +62,12 @@ def page_of(log: Log, today: date, wanted: str, *, private: bool = False, langua
     """The page of one activity of an open log, as `run_page`."""
     history = build_history(log.activities, log.diary, log.settings, week=Week.of(today), today=today)
     session = find_session(history, log, wanted)
-    told = _input(log, history, session, private=private)
+    told = (_private_input if private else _input)(log, history, session)
     speech = speech_of(log.settings, language)
     if not private:
         return run_report(told, run_rules(history), speech_to_owner(log.settings, log.root, language))
     asked = private_history(history)
-    shown = without_notes(asked)
-    stripped = next(one for one in shown.sessions if one.id == session.id)
-    return run_report(replace(told, history=shown, session=stripped), run_rules(asked), speech)
+    return run_report(replace(told, history=without_notes(asked)), run_rules(asked), speech)
 
 
 def find_session(history: History, log: Log, wanted: str) -> Session:
@@ -118,39 +116,73 @@ def _unknown(what: str, log: Log) -> UsageError:
     )
 
 
-def _input(log: Log, history: History, session: Session, *, private: bool) -> RunInput:
+def _input(log: Log, history: History, session: Session) -> RunInput:
     from runlog.derive.run_profile import profile_of
+    from runlog.derive.run_track import track_line
 
-    row: dict[Any, Any] = log.activities.loc[log.activities["id"] == session.id].iloc[0].to_dict()
-    samples = log.samples(session.id)
-    column = {str(name): samples[name].to_numpy(dtype="float64") for name in samples.columns}
+    column = _column(log, session)
     laps, events = log.shelf.laps_and_timer(session.id)
-    track, missing = _track(session, column, private=private) if session.kind in TRAVELLING else (None, None)
+    outside = session.kind in TRAVELLING and is_outside(session.sport, session.sub_sport)
+    track = track_line(column) if outside else None
     return RunInput(
         history=history,
         session=session,
-        avg_hr_bpm=_number(row["avg_hr_bpm"]),
-        max_hr_bpm=_number(row["max_hr_bpm"]),
-        device=None if private else _text(row["device"]),
-        profile=profile_of(column, events, on_foot=session.kind in ON_FOOT) if len(samples) else None,
+        **_totals(log, session),
+        profile=profile_of(column, events, on_foot=session.kind in ON_FOOT) if len(column["t_s"]) else None,
         laps=laps,
         warm_up_lap_s=_warm_up_lap(laps),
         stretches=log.ground_along(session.id) if session.kind in ON_FOOT else (),
         track=track,
-        no_track=missing,
-        private=private,
+        no_track=_no_track(session, track, outside=outside),
     )
 
 
-def _track(session: Session, column: dict[str, Any], *, private: bool) -> "tuple[TrackLine | None, NoTrack | None]":
-    from runlog.derive.run_track import track_line
+def _private_input(log: Log, history: History, session: Session) -> RunInput:
+    """As `_input`, of what a private page may show: no device, and where a way is known nothing near its ends."""
+    from runlog.app.private_run import private_run
 
-    if not is_outside(session.sport, session.sub_sport):
-        return None, "indoors"
-    line = track_line(column, private=private)
-    if line is not None:
-        return line, None
-    return None, "hidden" if private and track_line(column) is not None else "none"
+    told = _input(log, history, session)
+    stripped = without_notes(private_history(history)).sessions[history.sessions.index(session)]
+    laps, _ = log.shelf.laps_and_timer(session.id)
+    shown = private_run(log, history, session, _column(log, session), laps)
+    plain = replace(told, session=stripped, device=None, private=True)
+    if shown is None:
+        return plain
+    sums = {
+        name: getattr(shown.session, name) for name in ("distance_m", "moving_s", "duration_s", "ascent_m", "descent_m")
+    }
+    seen = told.track is not None and shown.track is not None
+    return replace(
+        plain,
+        session=replace(stripped, **sums),
+        profile=shown.profile,
+        laps=shown.laps,
+        warm_up_lap_s=None,
+        stretches=shown.stretches,
+        track=shown.track if seen else None,
+        no_track=None if seen else told.no_track or "hidden",
+        part="some" if shown.track is not None else "none",
+    )
+
+
+def _column(log: Log, session: Session) -> dict[str, Any]:
+    samples = log.samples(session.id)
+    return {str(name): samples[name].to_numpy(dtype="float64") for name in samples.columns}
+
+
+def _totals(log: Log, session: Session) -> dict[str, Any]:
+    row: dict[Any, Any] = log.activities.loc[log.activities["id"] == session.id].iloc[0].to_dict()
+    return {
+        "avg_hr_bpm": _number(row["avg_hr_bpm"]),
+        "max_hr_bpm": _number(row["max_hr_bpm"]),
+        "device": _text(row["device"]),
+    }
+
+
+def _no_track(session: Session, track: "TrackLine | None", *, outside: bool) -> NoTrack | None:
+    if track is not None or session.kind not in TRAVELLING:
+        return None
+    return "none" if outside else "indoors"
 
 
 def _warm_up_lap(laps: Sequence[Lap]) -> float | None:

@@ -1,17 +1,17 @@
 """The track of one activity to be drawn: metres about its own middle, never degrees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from runlog.derive.ground_match_track import Bools, Floats, Places, track_of
+from runlog.derive.ground_match_track import Bools, Floats, Places, Track, track_of
 
-HIDDEN_M: Final = 200.0
-"""Of a private track, so much along the way at either end, and all within this radius of where it began or ended."""
 FINENESS: Final = 1500
 """A line is simplified by no more than this part of the track's extent, which no eye can tell."""
+TURNED_SIZE: Final = 1000.0
+"""The longer side of a way that is shown turned and without a scale, in no unit."""
 SMALLEST_M: Final = 50.0
 """A smaller extent is the GPS wandering about a standing watch (ours)."""
 
@@ -60,32 +60,37 @@ class TrackLine:
         return tuple(found)
 
 
-def track_line(column: Mapping[str, Floats], *, private: bool = False) -> TrackLine | None:
-    """The line of SAMPLES columns (as `track_of` takes them); None where no GPS saw a way, or nothing of it is left.
-
-    A private one holds nothing within `HIDDEN_M` of its ends, along the way or as the crow flies, and lies about the
-    middle of what is left, so that the ends cannot be reckoned from it.
-    """
+def track_line(column: Mapping[str, Floats]) -> TrackLine | None:
+    """The line of SAMPLES columns (as `track_of` takes them); None where no GPS saw a way."""
     track = track_of(column)
     if track is None:
         return None
-    seen = track.seen
     middle = (track.edges_m[:-1] + track.edges_m[1:]) / 2
-    if private:
-        ends = np.flatnonzero(seen)
-        hidden = (middle < HIDDEN_M) | (middle > track.edges_m[-1] - HIDDEN_M)
-        for end in (*ends[:1], *ends[-1:]):
-            apart = np.hypot(track.x - track.x[end], track.y - track.y[end]) * track.scale
-            hidden |= apart < HIDDEN_M
-        seen = seen & ~hidden
-    place = np.flatnonzero(seen)
+    return line_of(track, track.seen, middle + track.before_m, whole=True)
+
+
+def line_of(track: Track, shown: Bools, along_m: Floats, *, whole: bool = False) -> TrackLine | None:
+    """The line of those steps of a track that are to be shown; None where too little is left of it.
+
+    It lies about the middle of what is shown, so that nothing else can be reckoned from it.
+    """
+    place = np.flatnonzero(shown)
     if len(place) < 2:  # noqa: PLR2004 (a line has two ends)
         return None
     scale = float(track.scale[place].mean())
     x, y = ((values[place] - (values[place].min() + values[place].max()) / 2) * scale for values in (track.x, track.y))
     if max(np.ptp(x), np.ptp(y)) < SMALLEST_M:
         return None
-    return TrackLine(x, y, middle[place] + track.before_m, np.append(True, np.diff(place) > 1), whole=not private)
+    return TrackLine(x, y, along_m[place], np.append(True, np.diff(place) > 1), whole=whole)
+
+
+def turned(line: TrackLine, turn: float) -> TrackLine:
+    """The line turned by an angle in radians about its middle, its longer side `TURNED_SIZE`, in no unit."""
+    x = line.x_m * np.cos(turn) - line.y_m * np.sin(turn)
+    y = line.x_m * np.sin(turn) + line.y_m * np.cos(turn)
+    size = float(max(np.ptp(x), np.ptp(y)))
+    x, y = ((values - (values.min() + values.max()) / 2) / size * TURNED_SIZE for values in (x, y))
+    return replace(line, x_m=x, y_m=y)
 
 
 def _simplified(x: Floats, y: Floats, allowed: float) -> Places:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runlog.library.inspecting import inspect_paths
     from runlog.library.log import Log, open_log
     from runlog.library.map_adding import MapResult, add_map
+    from runlog.library.private_areas import PrivateAreas, areas_of_log
     from runlog.library.settings_file import init_log, read_settings
     from runlog.library.verdict import ActivityLine, FileVerdict
     from runlog.library.watches import find_watches
@@ -27,10 +28,12 @@ __all__ = [
     "FileVerdict",
     "Log",
     "MapResult",
+    "PrivateAreas",
     "Progress",
     "Readers",
     "add_map",
     "append_entry",
+    "areas_of_log",
     "default_readers",
     "diary_of",
     "edit_entry",
@@ -52,6 +55,7 @@ _HOMES: Final = {
     "FileVerdict": "verdict",
     "Log": "log",
     "MapResult": "map_adding",
+    "PrivateAreas": "private_areas",
     "Progress": "decoding",
     "Readers": "decoding",
     "add_map": "map_adding",
@@ -65,6 +69,7 @@ _HOMES: Final = {
     "inspect_paths": "inspecting",
     "list_entries": "diary_write",
     "open_log": "log",
+    "areas_of_log": "private_areas",
     "read_diary": "diary_read",
     "read_settings": "settings_file",
 }

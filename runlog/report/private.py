@@ -4,7 +4,9 @@ It is stripped at its source, before a rule or a chart sees it, and says as much
 status and its loudness, red flags above all. Free words become words of our own (`plain_words`).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, Final
 
 from runlog.features.answer import Answer
@@ -26,18 +28,21 @@ from runlog.words.seen import hear_visitor
 
 _HEAT: Final = "hot day"
 """Stands for a note with words of heat; not shown."""
+_UNLISTED: Final = "later"
+"""Stands for the id of an activity after the asked week."""
 _PLACED: Final = frozenset({"numbness", "tingling", "weakness"})
 """Answers whose words name places of the body; `worse` is read from all."""
 
 
 def private_history(history: History) -> History:
     """What rules may ask; its notes are stand-ins, see `without_notes`."""
+    ids = private_ids((session.id, session.day) for session in history.sessions)
     cut = replace(
         history,
         settings=private_settings(history.settings),
-        sessions=tuple(_session(session) for session in history.sessions),
-        diary=tuple(_line(entry) for entry in history.diary),
-        diary_to_today=tuple(_line(entry) for entry in history.diary_to_today),
+        sessions=tuple(_session(session, ids) for session in history.sessions),
+        diary=tuple(_line(entry, ids) for entry in history.diary),
+        diary_to_today=tuple(_line(entry, ids) for entry in history.diary_to_today),
     )
     return with_lettered_shoes(cut)
 
@@ -50,6 +55,19 @@ def without_notes(history: History) -> History:
         diary=tuple(replace(entry, note=None) for entry in history.diary),
         diary_to_today=tuple(replace(entry, note=None) for entry in history.diary_to_today),
     )
+
+
+def private_ids(known: Iterable[tuple[str, date | None]]) -> Mapping[str, str]:
+    """Ids that tell the day and which of its activities it was, for ids that tell the minute and the file's hash.
+
+    `known` holds ids with their days, in order of time; None is not known.
+    """
+    counts: dict[date | None, int] = {}
+    ids: dict[str, str] = {}
+    for one, day in known:
+        counts[day] = counts.get(day, 0) + 1
+        ids[one] = f"{day or 'undated'}-{counts[day]}"
+    return ids
 
 
 def private_notices(notices: tuple[Message, ...]) -> tuple[Message, ...]:
@@ -80,11 +98,12 @@ def private_settings(settings: Settings) -> Settings:
     )
 
 
-def _session(session: Session) -> Session:
-    return replace(plain_session(session), notes=_note(", ".join(filter(None, (session.title, session.notes)))))
+def _session(session: Session, ids: Mapping[str, str]) -> Session:
+    told = _note(", ".join(filter(None, (session.title, session.notes))))
+    return replace(plain_session(session), id=ids[session.id], notes=told)
 
 
-def _line(entry: DiaryEntry) -> DiaryEntry:
+def _line(entry: DiaryEntry, ids: Mapping[str, str]) -> DiaryEntry:
     cells: dict[str, Any] = {
         field.name: _answer(field.name, told)
         for field in fields(DiaryEntry)
@@ -106,6 +125,7 @@ def _line(entry: DiaryEntry) -> DiaryEntry:
         treatment=SAID if recorded_words(entry.treatment) else None,
         seen_by=_VISITORS[hear_visitor(entry.seen_by or "")],
         note=_note(entry.note),
+        from_activity=entry.from_activity and ids.get(entry.from_activity, _UNLISTED),
     )
     return _with_leg(entry, new)
 

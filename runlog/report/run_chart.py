@@ -164,6 +164,8 @@ def _halts(breaks: Sequence["Break"], unit: float, speech: Speech) -> tuple[Halt
 
 
 def _warm_up(told: RunInput, profile: "Profile", known: WarmUpKnown, unit: float, speech: Speech) -> WarmUpSpan | None:
+    if told.part != "all":
+        return None
     if told.warm_up_lap_s is not None:
         until = profile.part_of_time(0.0, told.warm_up_lap_s).until
         return WarmUpSpan(until=until / unit, look="warmed", label=say(speech, "run.warm_up.span_lap"))
@@ -177,6 +179,8 @@ def _warm_up(told: RunInput, profile: "Profile", known: WarmUpKnown, unit: float
 
 def _spans(told: RunInput, profile: "Profile", speech: Speech) -> Iterable[GroundSpan]:
     names, unit = speech.words("words.ground"), M_PER_UNIT[speech.units]
+    if told.part == "none":
+        return
     if not told.stretches and not told.session.ground and told.on_foot:
         yield GroundSpan(at=0.0, until=profile.end / unit, key="unknown", label=str(names["unknown"]))
     for stretch in told.stretches:
@@ -200,7 +204,9 @@ def _notes(
     missing = (
         () if not told.travels else tuple(say(speech, f"run.chart.name_{key}") for key in wanted if key not in shown)
     )
-    if missing:
+    if told.part == "none":
+        yield say(speech, "run.chart.hidden")
+    elif missing:
         yield say(speech, "run.chart.missing", names=missing)
     if profile.breaks and profile.axis == "distance":
         seconds = sum(halt.lasts_s for halt in profile.breaks)
@@ -209,7 +215,9 @@ def _notes(
         yield say(speech, "run.chart.unseen")
     if any(span.guessed for span in spans):
         yield say(speech, "run.chart.striped")
-    if told.session.ground and not spans and profile.axis == "distance":
+    if told.part == "some":
+        yield say(speech, "run.chart.part")
+    if told.part != "none" and told.session.ground and not spans and profile.axis == "distance":
         yield say(speech, "run.chart.no_place")
     own = told.session.distance_m
     if own and profile.axis == "distance" and not covers(profile.end, own):

@@ -49,6 +49,8 @@ def _distance(told: RunInput, speech: Speech) -> Kpi:
     hard = sum(value for key, value in by_ground.items() if key in HARD_GROUND)
     known = any(key != UNKNOWN for key in by_ground)
     note = say(speech, "run.kpi.hard" if hard else "run.kpi.not_hard", hard_m=hard) if known else ""
+    if told.part == "some":
+        note = say(speech, "run.kpi.part")
     return _kpi("distance", None if metres is None else speech.distance(metres), note, speech)
 
 

@@ -39,6 +39,8 @@ class RunInput:
     track: "TrackLine | None"
     no_track: NoTrack | None
     private: bool = False
+    part: Literal["all", "some", "none"] = "all"
+    """How much of the way its samples tell of, on a private page; with `some` all numbers are those of that part."""
 
     @property
     def travels(self) -> bool:

@@ -101,7 +101,10 @@ class TrackLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackMap:
-    """The track, north up, in metres and never in degrees; `start` and `finish` are None where they are hidden."""
+    """The track, north up, in metres and never in degrees.
+
+    On a private page it is turned, its longer side is 1000 of no unit, and `start`, `finish` and `scale_m` are None.
+    """
 
     heading: str
     alt: str
@@ -111,7 +114,7 @@ class TrackMap:
     """Keys of its colours with their words, in the order of the legend."""
     start: tuple[float, float] | None
     finish: tuple[float, float] | None
-    scale_m: float
+    scale_m: float | None
     scale_label: str
     words: Mapping[str, str]
     """start, finish, both, north."""

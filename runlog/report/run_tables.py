@@ -24,6 +24,8 @@ _LEAST_REST_M: Final = 50.0
 _MOST_LAPS: Final = 22
 _EVEN: Final = 0.03
 """Laps all but the last within this of one length are the watch's own kilometres, which the splits tell (ours)."""
+_FROM_THE_DOOR: Final = frozenset({"descent_m", "steep_descent_m", "impact_min", "steps"})
+"""Sums of the whole run: less what its page shows, they tell how far off the door is."""
 _WAYS: Final = {
     "descent_m": "as_climb", "steep_descent_m": "as_climb", "impact_min": "as_whole", "steps": "as_whole",
     "cadence_spm": "as_whole", "vertical_oscillation_mm": "as_whole", "stance_time_ms": "as_whole",
@@ -148,7 +150,7 @@ def body_table(told: RunInput, speech: Speech) -> Table | None:
     rows = []
     for name, way in _WAYS.items():
         measure: Measure = getattr(load, name)
-        if measure.value is not None:
+        if measure.value is not None and not (told.part != "all" and name in _FROM_THE_DOOR):
             usual = _NONE if measure.usual is None else say(speech, f"run.body.{way}", value=measure.usual)
             value = say(speech, f"run.body.{way}", value=measure.value)
             rows.append((say(speech, f"run.body.{name}"), value, usual))

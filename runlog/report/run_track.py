@@ -32,11 +32,13 @@ def track_map(told: RunInput, speech: Speech) -> TrackMap | None:
         return None
     color, codes, keys = _colors(told, line, speech)
     east, north = float(np.ptp(line.x_m)), float(np.ptp(line.y_m))
-    metres, label = _scale(max(east, north), speech)
+    metres, label = (None, "") if told.private else _scale(max(east, north), speech)
+    colored = say(speech, f"run.track.color_{color}")
+    alt = say(speech, "run.track.alt", east=east, north=north, color=colored)
     ends = line.ends
     return TrackMap(
         heading=say(speech, "run.track.heading"),
-        alt=say(speech, "run.track.alt", east=east, north=north, color=say(speech, f"run.track.color_{color}")),
+        alt=say(speech, "run.track.alt_private", color=colored) if told.private else alt,
         color=color,
         lines=tuple(TrackLine(key=keys[piece.code][0], points=piece.points) for piece in line.pieces(codes)),
         keys=tuple(keys[code] for code in range(len(keys)) if color == "pace" or (codes == code).any()),

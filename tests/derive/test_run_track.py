@@ -1,11 +1,11 @@
-"""The way to be drawn: in metres, cut where nobody saw it, and without its ends where it is private."""
+"""The way to be drawn: in metres, and cut where nobody saw it."""
 
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from runlog.derive.run_track import FINENESS, HIDDEN_M, TrackLine, track_line
+from runlog.derive.run_track import FINENESS, TrackLine, track_line
 from tests.support.maps import along, columns
 
 SQUARE = [(0, 0), (1000, 0), (1000, 1000), (0, 1000), (0, 0)]
@@ -13,8 +13,8 @@ OUT_AND_HOME_AND_OUT = [(0, 0), (1500, 0), (1500, 80), (0, 80), (-1500, 80), (-1
 """Passes its own door again half-way."""
 
 
-def line(corners: list[tuple[int, int]], *, private: bool = False) -> TrackLine:
-    found = track_line(columns(along(corners)), private=private)
+def line(corners: list[tuple[int, int]]) -> TrackLine:
+    found = track_line(columns(along(corners)))
     assert found is not None
     return found
 
@@ -35,37 +35,6 @@ def test_north_is_up_and_east_is_right() -> None:
     start, end = line([(0, 0), (800, 0), (800, 400)]).ends or ((0, 0), (0, 0))
     assert end[0] > start[0]
     assert end[1] > start[1]
-
-
-@pytest.mark.parametrize("corners", [SQUARE, OUT_AND_HOME_AND_OUT])
-def test_a_private_way_shows_nothing_near_its_ends_by_foot_or_as_the_crow_flies(corners: list[tuple[int, int]]) -> None:
-    whole, private = line(corners), line(corners, private=True)
-    assert private.ends is None
-    assert private.along_m.min() >= HIDDEN_M
-    assert private.along_m.max() <= whole.along_m[-1] - HIDDEN_M + 15
-    shown = np.isin(np.round(whole.along_m), np.round(private.along_m))
-    for end in (whole.ends or ())[:2]:
-        apart = np.hypot(whole.x_m[shown] - end[0], whole.y_m[shown] - end[1])
-        assert apart.min() >= HIDDEN_M - 1
-    assert shown.any()
-
-
-def test_a_loop_that_passes_home_again_is_cut_there_too() -> None:
-    whole, private = line(OUT_AND_HOME_AND_OUT), line(OUT_AND_HOME_AND_OUT, private=True)
-    assert private.fresh.sum() == 2
-    assert whole.fresh.sum() == 1
-
-
-def test_the_middle_of_a_private_way_is_that_of_what_is_shown() -> None:
-    private = line([(0, 0), (3000, 0)], private=True)
-    assert private.x_m.min() == pytest.approx(-private.x_m.max(), abs=0.1)
-    assert np.ptp(private.x_m) == pytest.approx(2600, abs=45)
-
-
-def test_a_way_that_never_leaves_home_is_hidden_altogether() -> None:
-    corners = [(0, 0), (120, 0), (120, 120), (0, 0)]
-    assert track_line(columns(along(corners)), private=True) is None
-    assert track_line(columns(along(corners))) is not None
 
 
 def test_no_positions_or_a_standing_watch_are_no_way() -> None:

@@ -31,7 +31,7 @@ def run_input(
         rows = len(columns["t_s"])
         every = {name: np.asarray(columns.get(name, np.full(rows, np.nan)), dtype=float) for name in SAMPLES.names}
         profile = profile_of(every, events, on_foot=True)
-        track = track_line(every, private=bool(told.get("private")))
+        track = track_line(every)
     base: dict[str, Any] = {
         "avg_hr_bpm": 150.0 if made else None,
         "max_hr_bpm": 165.0 if made else None,

@@ -35,7 +35,8 @@ def command(wanted: str, log: Path, output: Path | None, form: str | None, **giv
     """Write the page of one run: pace, heart rate, altitude and ground on one axis, the way, splits, pain around it.
 
     ID is an id of `runlog runs` or its beginning, `last` for the newest run, or a day with one run, as 2026-11-19:
-    `runlog run last --log anna -o run.png`. With --private the time of day and both ends of the track are left out too.
+    `runlog run last --log anna -o run.png`. With --private the time of day and wide areas about its
+    ends are left out too.
     """
     form = choose_format(form, output, known=FORMATS, default=None)
     private = given["private"]

@@ -19,17 +19,21 @@ _NEAR: Final = 9.0
 
 
 def draw(track: TrackMap, width: float, highest: float) -> str:
-    """The way as SVG, `width` points wide and at most `highest` high; one scale for both directions."""
+    """The way as SVG, `width` points wide and at most `highest` high; one scale for both directions.
+
+    Without a length of its scale it has neither scale nor north.
+    """
     points = [point for line in track.lines for point in line.points]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
-    room = width - 2 * _MARGIN, highest - _FOOT - 2 * _MARGIN
+    foot = 0.0 if track.scale_m is None else _FOOT
+    room = width - 2 * _MARGIN, highest - foot - 2 * _MARGIN
     unit = min(room[0] / max(east - west, 1e-9), room[1] / max(north - south, 1e-9))
-    high = max((north - south) * unit + 2 * _MARGIN + _FOOT, _LEAST_HIGH)
+    high = max((north - south) * unit + 2 * _MARGIN + foot, _LEAST_HIGH)
     canvas = Canvas(width, high)
 
     def at(point: Point) -> Point:
-        middle = _FOOT + (high - _FOOT) / 2
+        middle = foot + (high - foot) / 2
         return width / 2 + (point[0] - (west + east) / 2) * unit, middle + (point[1] - (south + north) / 2) * unit
 
     for number, line in enumerate(track.lines):
@@ -39,8 +43,9 @@ def draw(track: TrackMap, width: float, highest: float) -> str:
             color, thick = (palette.AXIS, _LINE * 0.8) if line.key == "unknown" else (_color(line.key), _LINE)
             canvas.line(way, color, width=thick, z=z + 5e-4, look="round")
     _ends(canvas, track, at(track.start) if track.start else None, at(track.finish) if track.finish else None)
-    _scale(canvas, track, track.scale_m * unit)
-    _north(canvas, track.words["north"])
+    if track.scale_m is not None:
+        _scale(canvas, track, track.scale_m * unit)
+        _north(canvas, track.words["north"])
     return canvas.svg()
 
 
