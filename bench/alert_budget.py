@@ -24,7 +24,8 @@ from runlog.rules.book import RULES
 from runlog.rules.engine import run_rules
 from runlog.rules.finding import Severity, Status
 from runlog.settings import Settings
-from runlog.sports import canonical_sport, kind_of
+from runlog.sports import kind_of
+from runlog.words.sports import sport_in_words
 
 WEEKS_BEFORE = 4
 MEDIAN_AT_MOST = 0
@@ -75,7 +76,7 @@ def measure(histories: Path) -> Budget:
 def read_history(source: Path) -> pd.DataFrame:
     """An ACTIVITIES frame from a stripped `runs.csv`: date, sport, kilometres, duration."""
     table = pd.read_csv(source)
-    sports = [canonical_sport(text) for text in table["sport"]]
+    sports = [sport_in_words(text) for text in table["sport"]]
     start = pd.to_datetime(table["date"]) + pd.Timedelta(hours=12)
     rows = {
         "id": [f"{source.parent.name}{i}" for i in range(len(table))],

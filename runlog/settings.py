@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from runlog.errors import SettingsError
 from runlog.messages.catalogues import language_problem
 from runlog.model import Ground
+from runlog.sports import SPORT_KINDS
 from runlog.units import Units
 
 RecordedKind = Literal["cross", "strength", "mobility", "walk", "warm_up", "hamstring_stretch"]
@@ -105,6 +106,8 @@ class Settings:
     shoes: tuple[Shoe, ...] = ()
     apart: tuple[ApartActivities, ...] = ()
     tables: TableReading = field(default_factory=TableReading)
+    sports: dict[str, str] = field(default_factory=dict)
+    """The runner's word on words for sports that runlog doesn't know: a file's word → canonical sport."""
     rules: dict[str, RuleSettings] = field(default_factory=dict)
 
 
@@ -267,6 +270,11 @@ def _two_at_least(ids: tuple[str, ...]) -> str | None:
     return None if len(set(ids)) > 1 else "name two activities or more, by the ids that runlog inspect tells"
 
 
+def _known_sports(told: Mapping[str, str]) -> str | None:
+    wrong = [sport for sport in told.values() if sport not in SPORT_KINDS]
+    return f"{wrong[0]!r} is no sport known here{_nearest(wrong[0], sorted(SPORT_KINDS))}" if wrong else None
+
+
 def _nothing(_: object) -> str | None:
     return None
 
@@ -276,6 +284,7 @@ _MORE_CHECKS: Final[Mapping[tuple[type, str], Callable[[Any], str | None]]] = {
     (Settings, "guardian_consent"): _name_and_day,
     (Settings, "language"): language_problem,
     (Settings, "time_zone"): _existing_zone,
+    (Settings, "sports"): _known_sports,
     (Shoe, "start_km"): _not_negative,
     (ApartActivities, "ids"): _two_at_least,
 }

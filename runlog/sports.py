@@ -25,6 +25,12 @@ SPORT_KINDS: Final = MappingProxyType(
             Kind.STRENGTH,
         ),
         **dict.fromkeys(("yoga", "stretching", "flexibility_training", "mobility", "tai_chi"), Kind.MOBILITY),
+        **dict.fromkeys(
+            ("training", "transport", "alpine_skiing", "snowboarding", "football", "tennis", "badminton", "basketball",
+             "golf", "climbing", "martial_arts", "sailing", "diving", "horseback_riding", "triathlon", "skateboarding",
+             "wheelchair", "play"),
+            Kind.OTHER,
+        ),
     }
 )  # fmt: skip
 """Canonical sport → kind. A hike is a walk that counts for cross-training (guidance M4)."""
@@ -40,29 +46,13 @@ SUB_SPORT_KINDS: Final = MappingProxyType(
 )
 """FIT puts gym work under `training` or `fitness_equipment`; there the sub-sport decides."""
 
+UNTOLD_SPORTS: Final = ("unknown", "other", "generic")
+"""What a source says that names no sport; `unknown` where it says nothing."""
+
 _VAGUE_SPORTS: Final = frozenset({"training", "fitness_equipment", "generic", "unknown"})
 
 NOT_OUTSIDE: Final = ("indoor", "treadmill", "virtual")
 """Words in a sport or its sub-sport: there the positions are drift, or those of an invented world."""
-
-SPORT_ALIASES: Final = MappingProxyType(
-    {
-        "run": "running", "jog": "running", "jogging": "running", "biking": "cycling", "bike": "cycling",
-        "ride": "cycling", "swim": "swimming", "walk": "walking", "hike": "hiking", "strength": "strength_training",
-        "weights": "strength_training", "gym": "strength_training", "stretch": "stretching", "row": "rowing",
-        "trail_run": "trail_running", "treadmill": "treadmill_running", "virtual_run": "virtual_running",
-        "virtual_ride": "cycling", "static_bike": "cycling", "laufen": "running", "lauf": "running",
-        "radfahren": "cycling", "rad": "cycling", "schwimmen": "swimming", "gehen": "walking", "wandern": "hiking",
-        "krafttraining": "strength_training", "kraft": "strength_training",
-    }
-)  # fmt: skip
-"""Everyday and vendors' words → canonical sport."""
-
-
-def canonical_sport(text: str | None) -> str:
-    """The canonical name of a sport as vendors write it; `unknown` for an empty text."""
-    name = (text or "").strip().casefold().replace(" ", "_").replace("-", "_")
-    return SPORT_ALIASES.get(name, name) or "unknown"
 
 
 def kind_of(sport: str, sub_sport: str | None = None) -> Kind:
@@ -70,6 +60,11 @@ def kind_of(sport: str, sub_sport: str | None = None) -> Kind:
     if sub_sport and sport in _VAGUE_SPORTS and sub_sport in SUB_SPORT_KINDS:
         return SUB_SPORT_KINDS[sub_sport]
     return SPORT_KINDS.get(sport, Kind.OTHER)
+
+
+def is_understood(sport: str, sub_sport: str | None = None) -> bool:
+    """Whether runlog knows what kind of load a sport is, if only that it is none that its rules look at."""
+    return sport in SPORT_KINDS or kind_of(sport, sub_sport) is not Kind.OTHER
 
 
 def is_outside(sport: str, sub_sport: str | None) -> bool:

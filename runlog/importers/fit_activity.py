@@ -99,7 +99,7 @@ def _recording(contents: FitContents, span: _Span, offset: float | None, problem
     times = contents.records["timestamp"][span.rows]
     own: list[str] = []
     start = _start(contents, span.session, times, own)
-    sport, sub_sport, ground = sport_of(span.session, contents.of("sport"))
+    sport, sub_sport, ground = sport_of(span.session, contents.of("sport"), [lap for _, lap in span.laps])
     totals = session_totals(span.session, sport)
     arrays = _sample_arrays(contents, span.rows, sport, own)
     arrays["t_s"] = times - start.raw_s

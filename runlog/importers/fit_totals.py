@@ -1,15 +1,14 @@
 """What a FIT session tells as a whole: sport, ground, device, totals."""
 
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from collections.abc import Sequence
+from typing import Final, TypedDict
 
 from runlog.grounds import SPORT_GROUND
 from runlog.importers.fit_messages import Values
 from runlog.model import Ground, Kind
-from runlog.sports import canonical_sport, kind_of
+from runlog.sports import UNTOLD_SPORTS, kind_of
 from runlog.units import STEPS_PER_CYCLE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from runlog.words.sports import sport_in_title, sport_in_words
 
 _NEWER_SPORTS: Final = {62: "hiit", 83: "dancing", 84: "jump_rope", 86: "mobility"}
 """Sports that fitparse's profile does not name yet (FIT profile, sport)."""
@@ -34,16 +33,30 @@ class SessionTotals(TypedDict, total=False):
     effort_1_10: float | None
 
 
-def sport_of(session: Values, sports: tuple[Values, ...]) -> tuple[str, str | None, Ground | None]:
-    """Canonical sport, the device's sub-sport, and the ground that these name where the activity is on foot."""
-    values: Mapping[str, Any] = session if session.get("sport") is not None else (sports or (session,))[0]
-    told = values.get("sport")
-    told = _NEWER_SPORTS.get(told) if isinstance(told, int) else told
-    sport = canonical_sport(told if isinstance(told, str) else None)
+def sport_of(
+    session: Values, sports: tuple[Values, ...], laps: Sequence[Values] = ()
+) -> tuple[str, str | None, Ground | None]:
+    """Canonical sport, the device's sub-sport, and the ground that these name where the activity is on foot.
+
+    The session's number goes first, then that of the watch's mode, then the mode's name, then the laps' number.
+    """
+    values = session if session.get("sport") is not None else (sports or (session,))[0]
+    sport = _sport(values.get("sport"))
+    if sport in UNTOLD_SPORTS and not values.get("sub_sport"):
+        named = (_sport(one.get("sport")) for one in sports)
+        by_name = (sport_in_title(name) for one in sports if isinstance(name := one.get("name"), str))
+        by_lap = (_sport(one.get("sport")) for one in laps)
+        sport = next((one for one in (*named, *by_name, *by_lap) if one and one not in UNTOLD_SPORTS), sport)
     sub_sport = values.get("sub_sport")
     sub_sport = sub_sport if isinstance(sub_sport, str) and sub_sport != "generic" else None
     on_foot = kind_of(sport, sub_sport) in (Kind.RUN, Kind.WALK)
     return sport, sub_sport, SPORT_GROUND.get(sub_sport or "") if on_foot else None
+
+
+def _sport(told: object) -> str:
+    if isinstance(told, int):
+        return _NEWER_SPORTS.get(told, "unknown")
+    return told if told in UNTOLD_SPORTS and isinstance(told, str) else sport_in_words(str(told or ""))
 
 
 def session_totals(session: Values, sport: str) -> SessionTotals:

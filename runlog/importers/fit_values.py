@@ -29,7 +29,7 @@ _EVENT, _EVENT_KIND, _TIMER = 21, 0, 0
 
 _USED: Final[Mapping[int, frozenset[str]]] = {
     0: frozenset({"type", "manufacturer", "product", "product_name", "time_created"}),
-    12: frozenset({"sport", "sub_sport"}),
+    12: frozenset({"sport", "sub_sport", "name"}),
     18: frozenset({
         "timestamp", "start_time", "sport", "sub_sport", "total_distance", "total_timer_time", "total_elapsed_time",
         "total_moving_time", "total_ascent", "total_descent", "avg_heart_rate", "max_heart_rate", "avg_cadence",
@@ -37,6 +37,7 @@ _USED: Final[Mapping[int, frozenset[str]]] = {
     }),
     19: frozenset({
         "start_time", "total_timer_time", "total_elapsed_time", "total_distance", "lap_trigger", "intensity",
+        "sport", "sub_sport",
     }),
     21: frozenset({"timestamp", "event", "event_type"}),
     34: frozenset({"timestamp", "local_timestamp"}),

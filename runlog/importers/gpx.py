@@ -19,7 +19,8 @@ from runlog.importers.track import both_feet, from_unix
 from runlog.importers.xml_points import read_points
 from runlog.importers.xml_tree import as_utf8, root_name
 from runlog.model import Activity, Kind, Recording
-from runlog.sports import canonical_sport, kind_of
+from runlog.sports import UNTOLD_SPORTS, kind_of
+from runlog.words.sports import sport_in_title, sport_in_words
 
 TRACK_GAP_S: Final = 4 * 3600.0
 """Tracks further apart than this are different outings."""
@@ -122,8 +123,8 @@ def _recording(tracks: list[Track], document: GpxDocument) -> Recording:
     if len(known) < len(times):
         problems.append(f"{len(times) - len(known)} points carry no time")
     told = next((track.sport for track in tracks if track.sport and any(map(str.isalnum, track.sport))), None)
-    strava = "strava" in (document.creator or "").casefold()
-    sport = canonical_sport(_STRAVA_TYPES.get(told, told) if strava and told else told)
+    title = next((track.title for track in tracks if track.title), document.title)
+    sport = _sport(told, title, document.creator)
     arrays["cadence_spm"] = both_feet(arrays["cadence_spm"], sport, problems)
     ground = SPORT_GROUND.get(sport) if kind_of(sport) is Kind.RUN else None
     offset = next((track.offset_min for track in tracks if track.offset_min is not None), None)
@@ -132,10 +133,17 @@ def _recording(tracks: list[Track], document: GpxDocument) -> Recording:
         start_utc=from_unix(start),
         utc_offset_min=offset,
         offset_basis=None if offset is None else "file",
-        title=next((track.title for track in tracks if track.title), document.title),
+        title=title,
         notes=next((track.notes for track in tracks if track.notes), document.notes),
         device=document.creator,
         ground={ground: 1.0} if ground else {},
         ground_basis="device" if ground else None,
     )
     return Recording(activity=activity, samples=samples_from_arrays(arrays, len(times)), problems=tuple(problems))
+
+
+def _sport(told: str | None, title: str | None, creator: str | None) -> str:
+    """The sport of its type, else of a title that names one; a number that tells nothing stays as it is."""
+    strava = "strava" in (creator or "").casefold()
+    sport = sport_in_words(_STRAVA_TYPES.get(told, told) if strava and told else told)
+    return (sport_in_title(title) or sport) if sport in UNTOLD_SPORTS or sport.isdecimal() else sport

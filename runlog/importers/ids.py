@@ -6,18 +6,24 @@ A version is raised whenever the same bytes would read differently: the cache th
 from importlib.util import find_spec
 from typing import Final
 
+<<<<<<< HEAD
 FIT: Final = "fit-numpy/1"
 GPX: Final = "gpx-columns/1"
 TCX: Final = "tcx-columns/1"
+=======
+FIT: Final = "fit-numpy/2"
+GPX: Final = "gpx-columns/2"
+TCX: Final = "tcx-columns/2"
+>>>>>>> d00ffea (Sports heard in fifteen languages, one recogniser for every importer; table headings too; unknown sports are asked about and can be told in settings)
 RUNS_CSV: Final = "runs-csv/2"
 ZIP: Final = "zip/2"
 TAR: Final = "tar/1"
-TABLE: Final = "table/2"
-GARMIN_TAKEOUT: Final = "garmin-takeout/1"
-APPLE_HEALTH: Final = "apple-health/1"
-POLAR: Final = "polar-takeout/2"
-SUUNTO: Final = "suunto-json/1"
-INTERVALS: Final = "intervals-json/3"
+TABLE: Final = "table/3"
+GARMIN_TAKEOUT: Final = "garmin-takeout/2"
+APPLE_HEALTH: Final = "apple-health/2"
+POLAR: Final = "polar-takeout/3"
+SUUNTO: Final = "suunto-json/2"
+INTERVALS: Final = "intervals-json/4"
 DIARY_TABLE: Final = "diary-table/1"
 WORKBOOK: Final = "xlsx-calamine/1" if find_spec("python_calamine") else "xlsx-without-extra/1"
 """Another name without the extra, so that a spreadsheet refused for lack of it is read once it is there."""

@@ -15,8 +15,8 @@ from runlog.importers.importer import Contents
 from runlog.importers.limits import ACTIVITIES_MAX, MIB, TABLE_BYTES_MAX, TABLE_CELLS_MAX
 from runlog.importers.quoted_lines import physical_lines, plain_line, spans
 from runlog.model import Activity, Ground, Recording
-from runlog.sports import canonical_sport
 from runlog.units import M_PER_KM, M_PER_MILE
+from runlog.words.sports import sport_in_words
 
 HEADER: Final = (
     "date", "start_time", "sport", "distance_km", "duration", "title", "notes", "shoe", "ground", "warm_up_min",
@@ -169,7 +169,7 @@ def _activity(row: Mapping[str, str]) -> Activity:
         raise ValueError("no date: write one such as 2026-11-22")
     ground = _cell(row, "ground", _ground, "a ground such as gravel, or gravel 60 asphalt 40") or {}
     return Activity(
-        sport=canonical_sport(row["sport"]),
+        sport=sport_in_words(row["sport"]),
         start_local=datetime.combine(day, clock or _NOON),
         date_only=clock is None,
         distance_m=distance_m,

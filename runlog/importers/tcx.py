@@ -15,7 +15,8 @@ from runlog.importers.xml_points import read_points
 from runlog.importers.xml_table import FloatColumn, PointForm, PointTable, places_in
 from runlog.importers.xml_tree import as_utf8, is_cut, root_name, text_of
 from runlog.model import Activity, Lap, Recording
-from runlog.sports import canonical_sport
+from runlog.sports import UNTOLD_SPORTS
+from runlog.words.sports import sport_in_title, sport_in_words
 
 TCX_FORM: Final = PointForm(
     tag="Trackpoint",
@@ -27,7 +28,6 @@ TCX_FORM: Final = PointForm(
     },
 )  # fmt: skip
 _ROOTS: Final = frozenset({"trainingcenterdatabase", "activities"})
-_VAGUE: Final = frozenset({"other"})
 
 
 class TcxImporter:
@@ -117,8 +117,8 @@ def _recording(element: ET.Element, points: PointTable) -> Recording | None:
 
 
 def _sport(element: ET.Element) -> str:
-    told = element.get("Sport")
-    return "unknown" if (told or "").casefold() in _VAGUE else canonical_sport(told)
+    sport = sport_in_words(element.get("Sport"))
+    return (sport_in_title(text_of(element, "Name")) or "unknown") if sport in UNTOLD_SPORTS else sport
 
 
 def _arrays(columns: dict[str, FloatColumn]) -> dict[str, FloatColumn]:

@@ -49,7 +49,7 @@ def inspect_paths(
     today = clock.today(settings.time_zone)
     entries = [_diary_table(_skipped(entry), today) for entry in read_uncached(files, readers, progress, executor)]
     apart = Apart(group.ids for group in settings.apart)
-    rows, _ = rows_of(entries, settings.time_zone)
+    rows, _ = rows_of(entries, settings.time_zone, settings.sports)
     return verdicts_of(entries, rows, join_twins(rows, apart), apart)
 
 

@@ -28,6 +28,7 @@ from runlog.library.reading import read_all
 from runlog.library.rows import Row, rows_of
 from runlog.library.settings_file import read_settings
 from runlog.library.twins import Joined, join_twins, shifted_copies
+from runlog.library.unknown_sports import about_unknown
 from runlog.library.verdict import FileVerdict
 from runlog.library.verdicts import verdicts_of
 from runlog.messages import Message
@@ -163,7 +164,7 @@ def open_log(
     diary = diary_of(path, today=today)
     found = find_files(path)
     entries, notices = read_all(path, found.files, readers, progress, executor)
-    rows, row_notices = rows_of(entries, settings.time_zone)
+    rows, row_notices = rows_of(entries, settings.time_zone, settings.sports)
     apart = Apart(group.ids for group in settings.apart)
     joined = join_twins(rows, apart)
     shelf = SampleShelf(path.absolute(), readers, _by_id(joined))
@@ -180,6 +181,7 @@ def open_log(
             *_about_files(found, entries),
             *row_notices,
             *frame_notices,
+            *about_unknown(joined),
             *_about_shifted(joined, apart),
             *apart.unknown(rows),
             *_about_zone(joined),

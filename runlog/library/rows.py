@@ -1,15 +1,17 @@
 """One row per recording of a log: complete in time, with its stable id and where it is from."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from runlog.library.decoding import ReadEntry
 from runlog.library.stored import StoredActivity
+from runlog.library.unknown_sports import as_told, plain
 from runlog.library.zones import complete, knows_local, knows_utc
 from runlog.messages import Message
 from runlog.model import Activity, Kind
-from runlog.sports import kind_of
+from runlog.sports import SPORT_KINDS, kind_of
 
 HASH_CHARS = 8
 
@@ -37,8 +39,14 @@ class Row:
         return self.key.partition(":")[0]
 
 
-def rows_of(entries: Iterable[ReadEntry], zone: str | None) -> tuple[tuple[Row, ...], tuple[Message, ...]]:
-    """The rows of all files that were read, each content once, in order of time; and notices."""
+def rows_of(
+    entries: Iterable[ReadEntry], zone: str | None, sports: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[Row, ...], tuple[Message, ...]]:
+    """The rows of all files that were read, each content once, in order of time; and notices.
+
+    `sports` is the runner's word on words for sports that are unknown here.
+    """
+    told = {plain(word): sport for word, sport in sports.items()}
     rows: list[Row] = []
     notices: list[Message] = []
     seen: set[str | None] = set()
@@ -54,7 +62,10 @@ def rows_of(entries: Iterable[ReadEntry], zone: str | None) -> tuple[tuple[Row, 
                 notices.append(Message.of("notice.no_start", path=entry.file.name, sport=stored.activity.sport))
                 continue
             named = content_of.get(_beside(entry.file.name, stored.recorded_in)) if stored.recorded_in else None
-            rows.append(replace(_row(entry, entry.key, place, stored, activity), recorded_in=named))
+            row = _row(entry, entry.key, place, stored, activity)
+            activity = as_told(activity, told)
+            kind = kind_of(activity.sport, activity.sub_sport)
+            rows.append(replace(row, activity=activity, kind=kind, recorded_in=named))
     rows.sort(key=lambda row: (row.activity.start_utc, row.path, row.place))
     return _with_unlike_ids(rows), tuple(notices)
 
@@ -87,7 +98,11 @@ def _stable_id(activity: Activity, key: str, place: int, stored: StoredActivity)
     else:
         words = f"{told.start_utc} {told.start_local} {told.sport} {told.distance_m} {told.duration_s}"
     short = hashlib.blake2b(words.encode(), digest_size=HASH_CHARS // 2).hexdigest()
-    return f"{activity.start_utc:%Y%m%dT%H%M%SZ}-{activity.sport}-{short}"
+    return f"{activity.start_utc:%Y%m%dT%H%M%SZ}-{_in_id(activity.sport)}-{short}"
+
+
+def _in_id(sport: str) -> str:
+    return sport if sport in SPORT_KINDS else plain(sport).replace(" ", "_")
 
 
 def _with_unlike_ids(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -13,6 +13,8 @@ _NO_WORD: Final = frozenset('-\u2010\u2011\u2012\u2013\u2014_*"\u201e\u201c\u201
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
+_VOICED: Final = "\u3099\u309a"
+"""Marks by which kana become other sounds, hence other words."""
 
 
 @dataclass(frozen=True)
@@ -63,4 +65,4 @@ def fold(text: str) -> str:
     if plain.isascii():
         return plain
     apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in apart if sign in _VOICED or not unicodedata.combining(sign))

@@ -3,7 +3,8 @@
 import pytest
 
 from runlog.model import Kind
-from runlog.sports import canonical_sport, kind_of
+from runlog.sports import kind_of
+from runlog.words.sports import sport_in_words
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ from runlog.sports import canonical_sport, kind_of
      ("HIKING", "hiking"), ("quidditch", "quidditch"), ("", "unknown"), (None, "unknown")],
 )  # fmt: skip
 def test_everyday_words_become_canonical(text: str | None, sport: str) -> None:
-    assert canonical_sport(text) == sport
+    assert sport_in_words(text) == sport
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from runlog.frame.activities import ACTIVITIES, GROUND_COLUMNS
 from runlog.frame.diary import DIARY
 from runlog.model import Ground
 from runlog.settings import Settings, parse_settings
-from runlog.sports import canonical_sport, kind_of
+from runlog.sports import kind_of
+from runlog.words.sports import sport_in_words
 
 Row = Mapping[str, Any]
 SHORT_NAMES = {"pain": "pain_0_10", "leg": "leg_pain_0_10", "limits": "limits_0_4"}
@@ -29,7 +30,7 @@ SHORT_NAMES = {"pain": "pain_0_10", "leg": "leg_pain_0_10", "limits": "limits_0_
 
 def session(day: str | date, sport: str, km: float | None = None, *, at: str | None = None, **cells: Any) -> Row:
     """A row of ACTIVITIES; without `at` (HH:MM) the source gave no time of day. Ground by class: `asphalt=0.5`."""
-    name = canonical_sport(sport)
+    name = sport_in_words(sport)
     ground = {GROUND_COLUMNS[Ground(key)]: cells.pop(key) for key in list(cells) if key in {g.value for g in Ground}}
     start = pd.Timestamp(f"{day} {at or '12:00'}")
     return {

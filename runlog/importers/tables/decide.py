@@ -12,10 +12,10 @@ from runlog.importers.tables.flavour import ACCOUNT_UNITS, Flavour
 from runlog.importers.tables.headers import UNIT_SCALES
 from runlog.importers.tables.plausible import units_by_stride
 from runlog.importers.tables.recognise import Layout
-from runlog.importers.tables.sport_words import sport_in_words
 from runlog.model import Kind
 from runlog.sports import kind_of
 from runlog.units import M_PER_FOOT, M_PER_UNIT, Units
+from runlog.words.sports import sport_in_words
 
 WORDS: Final = frozenset(
     {"start", "clock", "sport", "sub_sport", "title", "notes", "private_notes", "shoe", "device", "recorded_in",

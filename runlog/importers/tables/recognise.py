@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runlog.importers.tables.flavour import Flavour
+from runlog.importers.tables.flavour import Column, Flavour
 from runlog.importers.tables.grid import PREAMBLE_LINES, decode_head, separators_of
-from runlog.importers.tables.headers import Header, find_column, headers_of
+from runlog.importers.tables.headers import Header, Names, find_column, headers_of
+from runlog.words.hears import heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,18 @@ def recognise(head: bytes, flavour: Flavour) -> Layout | None:
     for row, separator, headers in _header_lines(head):
         columns: dict[str, int] = {}
         for column in flavour.columns:
-            at = find_column(headers, column.names)
+            at = find_column(headers, _names(flavour, column))
             if at is not None and column.field not in columns:
                 columns[column.field] = at
         if all(field in columns for field in flavour.required):
             return Layout(row, separator, headers, columns)
     return None
+
+
+def _names(flavour: Flavour, column: Column) -> Names:
+    """The column's names in the vendor's own words, and in the languages heard."""
+    more = heard(f"headings.activities.{flavour.key}").get(column.field, ())
+    return {**column.names, "heard": more}
 
 
 @lru_cache(maxsize=4)

@@ -12,10 +12,10 @@ from runlog.importers.tables.cells import is_missing, plain, read_clock
 from runlog.importers.tables.dates import When, read_when
 from runlog.importers.tables.decide import Decisions
 from runlog.importers.tables.flavour import Flavour
-from runlog.importers.tables.sport_words import sport_in_words
 from runlog.model import Activity, Ground, GroundBasis, Kind, Recording
 from runlog.sports import kind_of
 from runlog.units import S_PER_MIN
+from runlog.words.sports import sport_in_words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,12 +16,12 @@ from runlog.importers.options import Context
 from runlog.importers.tables.dates import When
 from runlog.importers.tables.headers import UNIT_SCALES
 from runlog.importers.tables.session import Session
-from runlog.importers.tables.sport_words import sport_in_words
 from runlog.importers.vendors.apple_xml import Workout, read_workouts
 from runlog.importers.vendors.documents import ForwardImporter, contents_of
 from runlog.model import Kind
 from runlog.sports import kind_of
 from runlog.units import S_PER_MIN
+from runlog.words.sports import sport_in_words
 
 _ROOT: Final = re.compile(rb"<!DOCTYPE\s+HealthData\b|<HealthData\b")
 _TYPE: Final = "HKWorkoutActivityType"
@@ -75,7 +75,7 @@ def _session(workout: Workout) -> Session | None:
     if start is None:
         return None
     word = _CAPITALS.sub(" ", told.get("workoutActivityType", "").removeprefix(_TYPE)).casefold()
-    sport = _SPORTS.get(word) or sport_in_words(word or "unknown")
+    sport = _SPORTS.get(word) or sport_in_words(word)
     indoor = workout.metadata.get("HKIndoorWorkout") == "1"
     duration_s = _scaled(told.get("duration"), told.get("durationUnit", "min")) or _span_s(start, told.get("endDate"))
     heart = workout.statistics.get(f"{_QUANTITY}HeartRate", {})

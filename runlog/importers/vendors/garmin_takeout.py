@@ -16,7 +16,6 @@ from runlog.importers.importer import ByteStream, Contents
 from runlog.importers.options import Context, Sibling
 from runlog.importers.tables.dates import When
 from runlog.importers.tables.session import Session
-from runlog.importers.tables.sport_words import sport_in_words
 from runlog.importers.vendors.documents import (
     ForwardImporter,
     child,
@@ -28,6 +27,7 @@ from runlog.importers.vendors.documents import (
 )
 from runlog.importers.vendors.json_stream import objects_of
 from runlog.units import CM_PER_M, S_PER_MIN
+from runlog.words.sports import sport_in_words
 
 ARRAY: Final = "summarizedActivitiesExport"
 GEAR_ENDING: Final = "_gear.json"

@@ -14,7 +14,6 @@ from runlog.importers.importer import ByteStream, Contents
 from runlog.importers.options import Context
 from runlog.importers.tables.dates import When
 from runlog.importers.tables.session import Session, to_recording
-from runlog.importers.tables.sport_words import sport_in_words
 from runlog.importers.vendors.documents import (
     ForwardImporter,
     child,
@@ -26,6 +25,7 @@ from runlog.importers.vendors.documents import (
 )
 from runlog.model import Recording
 from runlog.units import M_PER_KM, S_PER_HOUR, S_PER_MIN
+from runlog.words.sports import sport_in_words
 
 if TYPE_CHECKING:
     import pandas as pd

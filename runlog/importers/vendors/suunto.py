@@ -10,7 +10,6 @@ from runlog.importers.importer import ByteStream, Contents
 from runlog.importers.options import Context
 from runlog.importers.tables.dates import When
 from runlog.importers.tables.session import Session
-from runlog.importers.tables.sport_words import sport_in_words
 from runlog.importers.vendors.documents import (
     ForwardImporter,
     child,
@@ -21,6 +20,7 @@ from runlog.importers.vendors.documents import (
     text,
     whole_document,
 )
+from runlog.words.sports import sport_in_words
 
 _KEYS: Final = re.compile(rb'"DeviceLog"')
 _SPORTS: Final = {3: "running", 4: "cycling", 5: "cycling", 6: "swimming", 11: "hiking", 12: "walking",
