@@ -28,7 +28,7 @@ def heard(table: str) -> Mapping[str, tuple[str, ...]]:
     Empty where no file has it.
     """
     merged: dict[str, dict[str, None]] = {}
-    for content in _contents():
+    for content in _contents(table.partition(".")[0]):
         for name, phrases in _table(content, table).items():
             merged.setdefault(name, {}).update(dict.fromkeys(split_phrases(phrases)))
     return {name: tuple(phrases) for name, phrases in merged.items()}
@@ -37,7 +37,12 @@ def heard(table: str) -> Mapping[str, tuple[str, ...]]:
 def heard_by(language: str, table: str) -> Mapping[str, tuple[str, ...]]:
     """A table of one language's file; empty where it has none. Raises `KeyError` for an unknown language."""
     contents = {file.name.removesuffix(".toml"): file for file in _files()}
-    return {name: split_phrases(told) for name, told in _table(_parsed(contents[language]), table).items()}
+    return {
+        name: split_phrases(told)
+        for name, told in _table(
+            _parsed(_text(contents[language]), table.partition(".")[0], contents[language]), table
+        ).items()
+    }
 
 
 @cache
@@ -68,15 +73,37 @@ def _table(content: Mapping[str, Any], table: str) -> Mapping[str, str]:
 
 
 @cache
-def _contents() -> tuple[Mapping[str, Any], ...]:
-    return tuple(_parsed(file) for file in _files())
+def _contents(root: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_parsed(text, root, file) for text, file in _texts() if f"\n[{root}" in text)
 
 
-def _parsed(file: Traversable) -> Mapping[str, Any]:
+@cache
+def _texts() -> tuple[tuple[str, Traversable], ...]:
+    return tuple((_text(file), file) for file in _files())
+
+
+def _text(file: Traversable) -> str:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: this file of words cannot be read ({error}); mend that place") from None
+        return "\n" + file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, error) from None
+
+
+def _parsed(text: str, root: str, file: Traversable) -> Mapping[str, Any]:
+    """The table `root` of a file and those in it: parsing the rest would cost a check a tenth of a second."""
+    kept, wanted = [], False
+    for line in text.split("\n")[1:]:
+        if line.startswith("["):
+            wanted = line.strip("[]").partition(".")[0] == root
+        kept.append(line if wanted else "")
+    try:
+        return tomllib.loads("\n".join(kept))
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(file, error) from None
+
+
+def _unreadable(file: Traversable, error: Exception) -> SettingsError:
+    return SettingsError(f"{file}: this file of words cannot be read ({error}); mend that place")
 
 
 def _files() -> list[Traversable]:

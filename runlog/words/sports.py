@@ -4,7 +4,6 @@ A cell is understood whole or not at all: a sport's phrase with nothing beside i
 "morning". So "dry run" is no run, and "train ride" no ride.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
@@ -16,7 +15,6 @@ from runlog.words.hears import heard
 from runlog.words.text import Line
 
 WORD_MAX_CHARS: Final = 60
-_CAPITALS: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _LEAST: Final = ("running", "cycling", "training", "skating", "rowing", "walking", "hiking", "strength_training")
 """Sports that yield to a finer one of the same kind beside them."""
 _Tokens = tuple[str, ...]
@@ -53,8 +51,16 @@ def _own_words(text: str | None) -> str:
 
 
 def _tokens(text: str) -> _Tokens:
-    apart = Line(_CAPITALS.sub(" ", text.replace("_", " ")))
+    apart = Line(_apart(text.replace("_", " ")))
     return tuple(token for token in apart.tokens if token[0].isalnum())
+
+
+def _apart(text: str) -> str:
+    """A text with its words apart where vendors join them by capitals: `TrailRun`."""
+    if text.isupper() or text.islower():
+        return text
+    before = f" {text}"
+    return "".join(f" {b}" if a.islower() and b.isupper() else b for a, b in zip(before, text, strict=False))
 
 
 def _by_parts(tokens: _Tokens) -> str | None:
