@@ -6,15 +6,9 @@ A version is raised whenever the same bytes would read differently: the cache th
 from importlib.util import find_spec
 from typing import Final
 
-<<<<<<< HEAD
-FIT: Final = "fit-numpy/1"
-GPX: Final = "gpx-columns/1"
-TCX: Final = "tcx-columns/1"
-=======
 FIT: Final = "fit-numpy/2"
 GPX: Final = "gpx-columns/2"
 TCX: Final = "tcx-columns/2"
->>>>>>> d00ffea (Sports heard in fifteen languages, one recogniser for every importer; table headings too; unknown sports are asked about and can be told in settings)
 RUNS_CSV: Final = "runs-csv/2"
 ZIP: Final = "zip/2"
 TAR: Final = "tar/1"
