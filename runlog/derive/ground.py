@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from runlog.grounds import ground_in_words
 from runlog.model import Activity, Ground, GroundBasis, GroundStretch, Kind
 from runlog.sports import kind_of
 from runlog.units import M_PER_KM
+from runlog.words.ground import ground_in_words
 
 if TYPE_CHECKING:
     from runlog.derive.ground_match import MapGround

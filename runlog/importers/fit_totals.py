@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, TypedDict
 
-from runlog.grounds import SPORT_GROUND
 from runlog.importers.fit_messages import Values
 from runlog.model import Ground, Kind
 from runlog.sports import UNTOLD_SPORTS, kind_of
 from runlog.units import STEPS_PER_CYCLE
+from runlog.words.ground import SPORT_GROUND
 from runlog.words.sports import sport_in_title, sport_in_words
 
 _NEWER_SPORTS: Final = {62: "hiit", 83: "dancing", 84: "jump_rope", 86: "mobility"}

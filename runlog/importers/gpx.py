@@ -10,7 +10,6 @@ import numpy as np
 
 from runlog.errors import ReadError, SkipFileError
 from runlog.frame.samples import samples_from_arrays
-from runlog.grounds import SPORT_GROUND
 from runlog.importers import ids
 from runlog.importers.gpx_tracks import GPX_FORM, GpxDocument, Track, document_of
 from runlog.importers.importer import Contents
@@ -20,6 +19,7 @@ from runlog.importers.xml_points import read_points
 from runlog.importers.xml_tree import as_utf8, root_name
 from runlog.model import Activity, Kind, Recording
 from runlog.sports import UNTOLD_SPORTS, kind_of
+from runlog.words.ground import SPORT_GROUND
 from runlog.words.sports import sport_in_title, sport_in_words
 
 TRACK_GAP_S: Final = 4 * 3600.0

@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 from runlog.errors import ReadError
 from runlog.frame.samples import no_samples
-from runlog.grounds import parse_ground
 from runlog.importers import ids
 from runlog.importers.cells import read_clock_time, read_date, read_duration, read_number
 from runlog.importers.importer import Contents
@@ -16,6 +15,7 @@ from runlog.importers.limits import ACTIVITIES_MAX, MIB, TABLE_BYTES_MAX, TABLE_
 from runlog.importers.quoted_lines import physical_lines, plain_line, spans
 from runlog.model import Activity, Ground, Recording
 from runlog.units import M_PER_KM, M_PER_MILE
+from runlog.words.ground import parse_ground
 from runlog.words.sports import sport_in_words
 
 HEADER: Final = (

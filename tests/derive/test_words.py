@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from runlog.derive import ground_of, warm_up_of
-from runlog.grounds import parse_ground
 from runlog.model import Activity, Ground
+from runlog.words.ground import parse_ground
 
 START = datetime(2026, 8, 4, 5, 30, tzinfo=UTC)
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from runlog.grounds import SPORT_GROUND, parse_ground
 from runlog.importers import cells as handmade
 from runlog.importers.tables.cells import is_missing, plain, read_clock
 from runlog.importers.tables.dates import When, read_when
@@ -15,6 +14,7 @@ from runlog.importers.tables.flavour import Flavour
 from runlog.model import Activity, Ground, GroundBasis, Kind, Recording
 from runlog.sports import kind_of
 from runlog.units import S_PER_MIN
+from runlog.words.ground import SPORT_GROUND, parse_ground
 from runlog.words.sports import sport_in_words
 
 if TYPE_CHECKING:

@@ -2,28 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from runlog.model import Ground
 from runlog.units import M_PER_KM, M_PER_MILE
-
-GROUND_WORDS: Final[Mapping[Ground, tuple[str, ...]]] = MappingProxyType(
-    {
-        Ground.TRACK: ("track", "running track", "rubber track", "bahn", "laufbahn", "tartanbahn", "tartan",
-                       "rundbahn", "bahntraining", "bahnintervalle"),
-        Ground.GRASS: ("grass", "turf", "lawn", "rasen", "wiese", "gras"),
-        Ground.TRAIL: ("trail", "trails", "trail run", "trailrun", "trailrunning", "singletrack", "forest path",
-                       "traillauf", "waldweg", "waldwege", "waldpfad", "pfad", "singletrail"),
-        Ground.GRAVEL: ("gravel", "cinder", "fire road", "schotter", "schotterweg", "kies", "kiesweg", "forststrasse",
-                        "forstweg", "feldweg"),
-        Ground.TREADMILL: ("treadmill", "dreadmill", "laufband"),
-        Ground.ASPHALT: ("asphalt", "tarmac", "blacktop", "asphaltiert", "teer"),
-        Ground.CONCRETE: ("concrete", "cement", "beton", "zement"),
-        Ground.PAVING: ("paving", "cobbles", "cobblestones", "pflaster", "kopfsteinpflaster", "pflastersteine"),
-    }
-)  # fmt: skip
-"""Ground class → the words that name it; `pavement` and `road` are left out, as they name different things."""
+from runlog.words.hears import heard
 
 SPORT_GROUND: Final[Mapping[str, Ground]] = MappingProxyType(
     {
@@ -37,18 +22,7 @@ SPORT_GROUND: Final[Mapping[str, Ground]] = MappingProxyType(
 )
 """Sports and sub-sports of runs that name the ground by themselves."""
 
-_CLASS_OF: Final = {word: ground for ground, words in GROUND_WORDS.items() for word in words}
-_WORDS: Final = "|".join(sorted((re.escape(word) for word in _CLASS_OF), key=len, reverse=True))
-_OTHER_MEANINGS: Final = re.compile(
-    r"\b(?:on track|back on track|keep(?:ing)? track|kept track|track of|off track|lost track"
-    r"|(?:trail|track|road|gravel|grass) ?shoes?|mit der bahn|[su]-bahn|audio track|plaster cast)\b"
-)
-_MENTION: Final = re.compile(
-    rf"(?P<no>\b(?:no|not|without|avoid(?:ed|ing)?|instead of|kein|keine|keinen|nicht|ohne|statt)\s+"
-    rf"(?:on\s+|auf\s+)?(?:the\s+|dem\s+|der\s+)?)?\b(?P<word>{_WORDS})\b"
-)
 _AMOUNT: Final = r"(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<unit>%|percent|prozent|km|k|mi|miles?|meilen)?"
-_BEFORE: Final = re.compile(rf"{_AMOUNT}(?:\s+(?:of|on|in|auf|the|der|dem|and|run|easy|gelaufen)){{0,3}}\s*$")
 _AFTER: Final = re.compile(rf"^\s*[:=]?\s*{_AMOUNT}(?![\d.:])")
 _PERCENT: Final = 100.0
 _PERCENT_UNITS: Final = frozenset({"%", "percent", "prozent"})
@@ -61,13 +35,13 @@ def ground_in_words(text: str | None, distance_m: float | None = None) -> Mappin
     A class with an amount (`60 % gravel`, `2 km on concrete` of a known `distance_m`) gets that share; classes named
     without one divide what is left in equal parts. Negated words and words that mean something else don't count.
     """
-    plain = _OTHER_MEANINGS.sub(" ", _plain(text))
+    plain = _other_meanings().sub(" ", _plain(text))
     amounts: dict[Ground, float | None] = {}
-    for match in _MENTION.finditer(plain):
+    for match in _mention().finditer(plain):
         if match["no"]:
             continue
-        ground = _CLASS_OF[match["word"]]
-        amount = _share(_BEFORE.search(plain[: match.start()]), distance_m)
+        ground = _class_of()[match["word"]]
+        amount = _share(_before().search(plain[: match.start()]), distance_m)
         amounts[ground] = amounts.get(ground) or amount
     return _divide(amounts)
 
@@ -77,11 +51,40 @@ def parse_ground(text: str | None) -> Mapping[Ground, float]:
     plain = _plain(text).strip()
     amount_first = plain[:1].isdigit()
     amounts: dict[Ground, float | None] = {}
-    for match in _MENTION.finditer(plain):
-        found = _BEFORE.search(plain[: match.start()]) if amount_first else _AFTER.search(plain[match.end() :])
-        ground = _CLASS_OF[match["word"]]
+    for match in _mention().finditer(plain):
+        found = _before().search(plain[: match.start()]) if amount_first else _AFTER.search(plain[match.end() :])
+        ground = _class_of()[match["word"]]
         amounts[ground] = float(found["amount"].replace(",", ".")) / _PERCENT if found else amounts.get(ground)
     return _divide(amounts)
+
+
+@cache
+def _class_of() -> Mapping[str, Ground]:
+    return {word.casefold(): Ground(ground) for ground, words in heard("ground").items() for word in words}
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word in _class_of()), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<no>\b(?:{_besides('no')})\s+(?:on\s+|auf\s+)?(?:the\s+|dem\s+|der\s+)?)?\b(?P<word>{words})\b"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"{_AMOUNT}(?:\s+(?:{_besides('linking')})){{0,3}}\s*$")
+
+
+@cache
+def _other_meanings() -> re.Pattern[str]:
+    """Words for the ground that mean something else, such as a train in German."""
+    return re.compile(rf"\b(?:{_besides('other_meaning')})\b")
+
+
+def _besides(name: str) -> str:
+    phrases = [phrase.casefold() for phrase in heard("ground.besides")[name]]
+    return "|".join(r"[\s-]?".join(f"(?:{piece})" for piece in phrase.split()) for phrase in phrases)
 
 
 def _plain(text: str | None) -> str:
