@@ -11,7 +11,7 @@ from runlog.frame.samples import no_samples
 from runlog.importers import ids
 from runlog.importers.cells import read_clock_time, read_date, read_duration, read_number
 from runlog.importers.importer import Contents
-from runlog.importers.limits import ACTIVITIES_MAX, MIB, TABLE_BYTES_MAX, TABLE_CELLS_MAX
+from runlog.importers.limits import ACTIVITIES_MAX, MIB, TABLE_BYTES_MAX, TABLE_CELLS_MAX, TABLE_LINES_MAX
 from runlog.importers.quoted_lines import physical_lines, plain_line, spans
 from runlog.model import Activity, Ground, Recording
 from runlog.units import M_PER_KM, M_PER_MILE
@@ -69,8 +69,7 @@ class RunsCsvImporter:
         if len(data) > TABLE_BYTES_MAX:
             raise ReadError(f"larger than {TABLE_BYTES_MAX // MIB} MiB: split the table by years")
         text, warnings = _decode(data)
-        if max(map(text.count, _SEPARATORS)) > TABLE_CELLS_MAX:
-            raise ReadError(f"more than {TABLE_CELLS_MAX} cells: split the table by years")
+        _refuse_crowd(text)
         columns, separator = _header(text)
         unknown = [column for column in columns if column and column not in _KNOWN]
         if unknown:
@@ -94,6 +93,13 @@ class RunsCsvImporter:
             problems = [warning for warning in warnings if warning.startswith("line ")]
             raise ReadError(problems[0] if problems else "the table has no line below its header: add your activities")
         return Contents(tuple(recordings), tuple(warnings))
+
+
+def _refuse_crowd(text: str) -> None:
+    if max(map(text.count, _SEPARATORS)) > TABLE_CELLS_MAX:
+        raise ReadError(f"more than {TABLE_CELLS_MAX} cells: split the table by years")
+    if text.count("\n") > TABLE_LINES_MAX:
+        raise ReadError(f"more than {TABLE_LINES_MAX} lines: split the table by years")
 
 
 def _whole_lines(

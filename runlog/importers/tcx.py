@@ -27,6 +27,7 @@ TCX_FORM: Final = PointForm(
         "runcadence": "run_cadence_spm", "cadence": "cadence_spm",
     },
 )  # fmt: skip
+_CROWD: Final = f"more than {RECORDED_MAX} activities in one file: export them one by one"
 _ROOTS: Final = frozenset({"trainingcenterdatabase", "activities"})
 
 
@@ -49,10 +50,13 @@ class TcxImporter:
             ReadError: it is broken before its first activity, tells no time, declares entities, or passes a limit.
         """
         del name
-        document = read_points(as_utf8(data), TCX_FORM)
+        text = as_utf8(data)
+        if text.count(b"<Activity ") > RECORDED_MAX:
+            raise ReadError(_CROWD)
+        document = read_points(text, TCX_FORM)
         activities = list(document.root.iter("Activity"))
         if len(activities) > RECORDED_MAX:
-            raise ReadError(f"more than {RECORDED_MAX} activities in one file: export them one by one")
+            raise ReadError(_CROWD)
         if not activities:
             if document.problem:
                 raise ReadError(f"{document.problem}, which is nothing: export the activity again")
