@@ -1,27 +1,13 @@
 """Whether an activity had a warm-up: as the runner wrote it down, else as the samples show it."""
 
-import re
 from typing import Final
 
 from runlog.model import Activity, WarmUp
+from runlog.words.warm_up import denies_warm_up, names_warm_up
 
 BASIS_FILE: Final = "file"
 BASIS_NOTE: Final = "note"
 BASIS_SAMPLES: Final = "samples"
-
-_WORD: Final = r"(?:warm(?:ed|ing)?[\s-]?up|eingelaufen|einlaufen|einlauf|aufgewärmt|aufwärmen|warmlaufen|warmgelaufen)"
-_DONE: Final = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
-_NOT_DONE: Final = re.compile(
-    rf"\b(?:no|not|without|w/o|skipped|skipping|forgot|missed|didn.?t|did not|never|ohne|kein|keine|nicht|statt)\s+"
-    rf"(?:(?:a|any|the|my|to|do|proper|real|much|zum|das|richtiges?)\s+){{0,3}}{_WORD}\b"
-    rf"|\bnicht\s+{_WORD}|\b{_WORD}\s*(?::|=)?\s*(?:no|none|skipped|0|nein|keines?|vergessen|ausgelassen)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def names_warm_up(text: str) -> bool:
-    """Whether a text speaks of a warm-up that was done, such as a lap's name."""
-    return _DONE.search(_NOT_DONE.sub(" ", text)) is not None
 
 
 def warm_up_of(activity: Activity) -> tuple[WarmUp, str | None]:
@@ -36,7 +22,7 @@ def warm_up_of(activity: Activity) -> tuple[WarmUp, str | None]:
     for text in (activity.title, activity.notes):
         if not text:
             continue
-        if _NOT_DONE.search(text):
+        if denies_warm_up(text):
             told.add("none")
         if names_warm_up(text):
             told.add("noted")

@@ -18,9 +18,9 @@ import numpy as np
 
 from runlog.derive.cleaning import Course
 from runlog.derive.motion import FloatColumn
-from runlog.derive.warm_up import names_warm_up
 from runlog.model import Lap, WarmUp
 from runlog.units import S_PER_MIN
+from runlog.words.warm_up import names_warm_up
 
 BLOCK_S: Final = 30.0
 SHORTEST_S: Final = 10 * S_PER_MIN
