@@ -29,6 +29,8 @@ FEVER_C: Final = 38.0
 """Body temperatures lie between the first two; from the third on it is called a fever."""
 _DESCRIBED: Final = frozenset({"painkillers", "moved"})
 """Fields in which the name of a thing is a yes: what was taken, what was done."""
+_ASKED_BACK: Final = "?"
+"""A mark that makes a question of an answer: `yes?` is unclear."""
 _ASKS_FALL: Final = "trauma"
 """The field that asks for a fall: how bad it was says that there was one."""
 _ASKS_GROWTH: Final = "growing"
@@ -62,7 +64,7 @@ def hear_answer(text: str, field: str = "") -> Heard:
     line = Line(words)
     if phrases("answer").name_of(line) == "not_recorded":
         return Heard("none")
-    said = frozenset(_concepts(line))
+    said = frozenset(_concepts(line, field))
     extra = {one.name for one in phrases("answer").all(line) if one.name in _DETAILS}
     if _both().find(line):
         extra.add("both")
@@ -72,6 +74,8 @@ def hear_answer(text: str, field: str = "") -> Heard:
         verdict = "yes"
     if verdict == "unclear" and field == _ASKS_FALL and extra & {"minor", "major", "graze"} and "unclear" not in said:
         verdict = "yes"
+    if verdict != "unclear" and line.tokens[-1:] == (_ASKED_BACK,):
+        verdict = "unclear"
     return Heard(verdict, said | extra)
 
 
@@ -109,12 +113,16 @@ def _short(words: str) -> Verdict | None:
     return None
 
 
-def _concepts(line: Line) -> Iterable[str]:
-    """The concepts of the longest phrases in a line; a sign that is denied is `denied` or `past`."""
+def _concepts(line: Line, field: str) -> Iterable[str]:
+    """The concepts of the longest phrases in a line; a sign that is denied is `denied` or `past`.
+
+    What a field has words of its own for (`slowly` under growing, `bed` under moved) stands before what all have.
+    """
+    own = phrases(f"answer.{field}").all(line) if field else ()
     signs = [Found("sign", one.start, one.end) for one in phrases("signs").all(line)]
     losses = [Found("loss", one.start, one.end) for one in phrases("losses").all(line)]
     answers = [one for one in phrases("answer").all(line) if one.name not in _DETAILS - {"not_fallen"}]
-    for one in longest([*losses, *signs, *answers, *_others().all(line)]):
+    for one in longest([*own, *losses, *signs, *answers, *_others().all(line)]):
         if one.name in {"sign", "loss"}:
             denial = denial_of(line, one, own=one.name == "loss")
             yield {"no": "denied", "past": "past", None: one.name}[denial]

@@ -14,6 +14,8 @@ Denial = Literal["no", "past"]
 _ENDS: Final = frozenset(".;!?:")
 _COMMA: Final = ","
 _FLAT: Final[dict[str, Denial]] = {"past": "past", "after": "no", "fine": "no", "no": "no"}
+_DENIES_AFTER: Final = frozenset({"after", "past", "fine", "no", "before"})
+"""Concepts that deny what stands before them; a word that denies what follows does so only at the clause's end."""
 REACH: Final = 9
 """So many words after a denial still belong to it (ours)."""
 
@@ -59,17 +61,21 @@ def _is_bare_noun(line: Line, mention: Found) -> bool:
 
 
 def _denied_after(line: Line, mention: Found) -> Denial | None:
-    clause = re.split(r"[.;!?] ", line.folded[mention.end :].removeprefix(": "), maxsplit=1)[0]
+    clause = re.split(r"[.;!?] ", line.folded[mention.end :].removeprefix(": ").removeprefix("? "), maxsplit=1)[0]
+    if _all_of(f" {clause.strip()} ") in {"no", "before"}:
+        return "no"
     head, colon, said = clause.rpartition(" : ")
     if colon and _subjects().find(Line(head)) == () and (verdict := _FLAT.get(_all_of(said))):
         return verdict
     words = Line(_past_only(clause) if clause.startswith(_COMMA) else clause.split(_COMMA, maxsplit=1)[0])
-    found = [one for one in phrases("denial", "answer").find(words) if one.name in {"after", "past", "fine", "no"}]
+    found = [one for one in phrases("denial", "answer").find(words) if one.name in _DENIES_AFTER]
     if not found:
         return None
     first = found[0]
     between = words.folded[: first.start].split()
     if _first(_denials("before"), Line(" ".join(between))) is not None:
+        return None
+    if first.name == "before" and first.end != len(words.folded):
         return None
     told = between[-1:] == [":"] or all(_fills(word) for word in between)
     past = first.name == "past" or _all_of(words.folded[first.start : first.end]) == "past"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from runlog.words.text import Line, fold
+from runlog.words.text import Line, fold, respelt, widened
 
 GAP: Final = r"(?:[^ .;!?]+ ){0,%d}"
 _GAPS: Final = {"..": GAP % 3, "...": GAP % 6}
@@ -125,7 +125,9 @@ def _piece(word: str, concept: Concepts) -> str:
         return f"(?:{'|'.join(_piece(part, concept) for part in word.split('|') if part)})"
     if word.startswith("<") and word.endswith(">"):
         return f"(?:{'|'.join(pattern_of(phrase, concept) for phrase in concept(word[1:-1]))})"
-    stem = "".join(_UMLAUTS.get(sign) or re.escape(fold(sign)) for sign in word.strip("*").casefold())
+    bare = word.strip("*").casefold()
+    bare = respelt(bare) if "*" not in word else bare
+    stem = "".join(_UMLAUTS.get(sign) or re.escape(fold(sign)) for sign in bare)
     before = "[^ ]*" if word.startswith("*") and len(word) > 1 else ""
     after = "[^ ]*" if word.endswith("*") and len(word) > 1 else ""
     return f"{before}{stem}{after} "
@@ -152,7 +154,8 @@ def _part_words(part: str, concept: Concepts) -> tuple[str, ...]:
 def _spellings(piece: str) -> tuple[str, ...]:
     """The folded forms of the words of a piece, umlauts written either way, stars kept."""
     words = [word for word in piece.split("|") if word] if len(piece) > 1 else [piece]
-    wide = [word.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") for word in words]
+    words = [word if "*" in word else respelt(word) for word in words]
+    wide = [widened(word) for word in words]
     return tuple(dict.fromkeys(_folded(word) for word in (*words, *wide)))
 
 

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
+
+from runlog.words.files import contents, split_phrases, table_of
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019\u00b4`][^\W\d_]+)*|[^\w\s]|_")
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u00b4`")
@@ -51,7 +54,7 @@ class _Folded(dict[str, str]):
     """Token → its folded form; empty for a mark that says nothing."""
 
     def __missing__(self, token: str) -> str:
-        folded = "" if token in _NO_WORD else fold(token)
+        folded = "" if token in _NO_WORD else fold(respelt(token))
         self[token] = folded
         return folded
 
@@ -66,3 +69,25 @@ def fold(text: str) -> str:
         return plain
     apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
     return "".join(sign for sign in apart if sign in _VOICED or not unicodedata.combining(sign))
+
+
+def respelt(word: str) -> str:
+    """A word as the dictionary writes it, where the data files know it as a slip or a dialect (`kribeln`, `koa`)."""
+    return _spellings().get(fold(word), word)
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    """Folded slips and dialect forms → the word that phrases are written with."""
+    known: dict[str, str] = {}
+    for content in contents("spelling"):
+        for word, slips in table_of(content, "spelling").items():
+            for slip in split_phrases(slips):
+                known[fold(slip)] = word
+                known[fold(widened(slip))] = word
+    return known
+
+
+def widened(word: str) -> str:
+    """A word with its umlauts written `ae`, `oe`, `ue`."""
+    return word.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
