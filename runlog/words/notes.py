@@ -69,7 +69,7 @@ def _of_another(line: Line, mention: Found) -> bool:
     named = {one.name for one in _subjects().all(clause)}
     if mention.name in _FELT_ANYWHERE and "elsewhere" in named:
         return not named & {"leg", "saddle"}
-    told = line.folded[max(clause_start, 0) : mention.end]
+    told = line.folded[max(clause_start, 0) : mention.start]
     others = [one.end for one in _subjects().all(Line(told)) if one.name == "other_person"]
     return bool(others) and not any(one.name == "me" for one in _subjects().all(Line(told[max(others) :])))
 
