@@ -62,11 +62,11 @@ def _is_bare_noun(line: Line, mention: Found) -> bool:
 
 def _denied_after(line: Line, mention: Found) -> Denial | None:
     clause = re.split(r"[.;!?] ", line.folded[mention.end :].removeprefix(": ").removeprefix("? "), maxsplit=1)[0]
-    if _all_of(f" {clause.strip()} ") in {"no", "before"}:
-        return "no"
     head, colon, said = clause.rpartition(" : ")
-    if colon and _subjects().find(Line(head)) == () and (verdict := _FLAT.get(_all_of(said))):
-        return verdict
+    flat = _FLAT.get(_all_of(said)) if colon and _subjects().find(Line(head)) == () else None
+    flat = "no" if _all_of(clause) in {"no", "before"} else flat
+    if flat:
+        return flat
     words = Line(_past_only(clause) if clause.startswith(_COMMA) else clause.split(_COMMA, maxsplit=1)[0])
     found = [one for one in phrases("denial", "answer").find(words) if one.name in _DENIES_AFTER]
     if not found:

@@ -17,7 +17,15 @@ NO = (
     "normal", "fine", "ok", "passt", "unverändert", "no change", "same as always", "not really", "☐", "nothing",
     "weder Taubheit noch Kribbeln", "none, strong as before", "not numb anymore", "no, left is fine",
 )  # fmt: skip
-PAST = ("gone", "all gone", "weg", "went after ten minutes", "numb yesterday, gone now", "Taubheit ist weg", "nicht mehr taub")
+PAST = (
+    "gone",
+    "all gone",
+    "weg",
+    "went after ten minutes",
+    "numb yesterday, gone now",
+    "Taubheit ist weg",
+    "nicht mehr taub",
+)
 UNCLEAR = (
     "maybe", "vielleicht", "depends", "sometimes", "not sure", "yes and no", "qwertz", "no but tingling", "better",
     "stress incontinence since 2019, unchanged", "ja nein", "Kuchen",
