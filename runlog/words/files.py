@@ -24,7 +24,7 @@ def files() -> list[Traversable]:
 
 @cache
 def contents(table: str) -> tuple[Mapping[str, Any], ...]:
-    """The table `answer` of each file that has it, with the tables in it. Raises `SettingsError` for what is no TOML."""
+    """A table of each file that has it, with the tables in it. Raises `SettingsError` for what is no TOML."""
     return tuple(parsed(text, table, file) for text, file in _texts() if f"\n[{table}" in text)
 
 
