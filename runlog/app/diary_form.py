@@ -9,7 +9,7 @@ from typing import Final, Literal
 from runlog.clock import Week
 from runlog.features.answer import Answer
 from runlog.features.questionnaire import ANSWERS, ITEMS
-from runlog.frame.diary import DIARY
+from runlog.frame.diary import DIARY, YES_NO
 from runlog.library import list_entries
 from runlog.library.diary_cells import CellError, parse_cell
 from runlog.messages import Message
@@ -34,7 +34,7 @@ class Field:
         column = DIARY.column(self.name)
         if column.dtype == "float64":
             return "number"
-        return "date" if column.dtype.startswith("datetime") else "answer" if "no/none/0" in column.doc else "words"
+        return "date" if column.dtype.startswith("datetime") else "answer" if YES_NO in column.doc else "words"
 
 
 @dataclass(frozen=True, slots=True)

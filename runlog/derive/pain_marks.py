@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from runlog.derive.pain_words import (
+from runlog.words.pain_words import (
     ANCHOR,
     AND_THEN,
     BACK_WORD,

@@ -4,7 +4,9 @@ from typing import Final
 
 from runlog.frame.table import Column, Table
 
-YES_NO: Final = "empty or a dash: not recorded; no/none/0/nein/non: no; anything else: yes, kept as written"
+YES_NO: Final = (
+    "yes, no or your own words, kept as written; empty, a dash or n/a: not recorded; what is not clear is asked about"
+)
 
 
 def _sign(name: str, doc: str) -> Column:
