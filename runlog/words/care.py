@@ -21,19 +21,23 @@ def says_nothing(words: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def onset_told(words: str) -> frozenset[str]:
     """How pain began, as words tell: `sudden`, `getting_up`, `gradual`."""
-    return frozenset(one.name for one in phrases("care").all(Line(words))) - {"nothing"}
+    return frozenset(one.name for one in longest(phrases("care").all(Line(words)))) - {"nothing", "not_sudden"}
 
 
 @lru_cache(maxsize=KEPT)
 def tells_heat(text: str) -> bool:
     """Whether words speak of hot weather; a heat pack does not."""
-    return any(one.name == "hot" for one in longest(phrases("heat").all(Line(text))))
+    found = phrases("heat").all(Line(text))
+    other = [one for one in found if one.name == "not_weather"]
+    return any(
+        one.name == "hot" and not any(one.start < no.end and no.start < one.end for no in other) for one in found
+    )
 
 
 @lru_cache(maxsize=KEPT)
 def moment_of(words: str) -> Moment | None:
-    """Before or after a run, by the first word that says so; None where none does."""
-    said = [one.name for one in phrases("moment").all(Line(words)) if one.start == 1]
-    if not said:
+    """Before or after a run, by the word it begins with; None where that tells neither, or both are told."""
+    said = phrases("moment").all(Line(words))
+    if not said or said[0].start != 1 or len({one.name for one in said}) > 1:
         return None
-    return "before" if said[0] == "before" else "after"
+    return "before" if said[0].name == "before" else "after"

@@ -108,6 +108,16 @@ def longest(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
+def uncovered(found: Sequence[Found], cover: str) -> tuple[Found, ...]:
+    """Those of other names that stand in no phrase of the name `cover`, in order."""
+    covers = [one for one in found if one.name == cover]
+    return tuple(
+        one
+        for one in found
+        if one.name != cover and not any(over.start <= one.start and one.end <= over.end for over in covers)
+    )
+
+
 def pattern_of(phrase: str, concept: Concepts) -> str:
     """The regular expression of a phrase over `Line.folded`, from a word's first letter to the space after the last."""
     return "".join(_piece(word, concept) for word in phrase.split())

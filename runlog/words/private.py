@@ -8,17 +8,16 @@ from functools import lru_cache
 from typing import Final
 
 from runlog.words.hears import phrases
-from runlog.words.phrases import longest
+from runlog.words.phrases import uncovered
 from runlog.words.text import Line
 
 KEPT: Final = 4096
-_TOO_MUCH: Final = frozenset({"intimate", "medicine"})
 
 
 @lru_cache(maxsize=KEPT)
 def tells_too_much(words: str) -> bool:
     """Whether free words speak of medicine, bladder, bowel or sexual function, as far as known words tell."""
-    return any(one.name in _TOO_MUCH for one in longest(phrases("private").all(Line(words))))
+    return bool(uncovered(phrases("private").all(Line(words)), "harmless"))
 
 
 @lru_cache(maxsize=KEPT)
