@@ -75,7 +75,8 @@ def _denied_after(line: Line, mention: Found) -> Denial | None:
     between = words.folded[: first.start].split()
     if _first(_denials("before"), Line(" ".join(between))) is not None:
         return None
-    if first.name == "before" and first.end != len(words.folded):
+    ends_clause = first.end == len(words.folded)
+    if not ends_clause and (first.name == "before" or _praises(words.folded[first.start : first.end])):
         return None
     told = between[-1:] == [":"] or all(_fills(word) for word in between)
     past = first.name == "past" or _all_of(words.folded[first.start : first.end]) == "past"
@@ -88,6 +89,11 @@ def _denied_after(line: Line, mention: Found) -> Denial | None:
 def _all_of(text: str) -> str:
     """The concept of an answer that is all of a text; empty where it is none."""
     return phrases("answer").name_of(Line(text)) or phrases("denial").name_of(Line(text)) or ""
+
+
+def _praises(text: str) -> bool:
+    """A word of praise that goes on (`numb, super annoying`) says nothing of the sign; the last one does."""
+    return _praise().name_of(Line(text)) is not None
 
 
 def _subject_between(words: Sequence[str]) -> bool:
@@ -142,6 +148,11 @@ def _conjunctions() -> Phrases:
 def _joins() -> Phrases:
     """Words that go on with a list, or begin something else: beyond them only a bare noun is denied."""
     return Phrases({"and": heard("denial")["joins"]}, concept)
+
+
+@cache
+def _praise() -> Phrases:
+    return Phrases({"praise": heard("denial")["praise"]}, concept)
 
 
 @cache

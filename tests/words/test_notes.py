@@ -19,6 +19,9 @@ from runlog.words.notes import signs_in_note
         ("kein Gefühl in der Ferse", "numbness"),
         ("Kribbeln nicht weg", "tingling"),
         ("slipped on ice", "trauma"),
+        ("leg numb super annoying", "numbness"),
+        ("Bein taub super nervig", "numbness"),
+        ("foot numb good grief", "numbness"),
     ],
 )
 def test_a_sign_in_a_note_is_heard(note: str, sign: str) -> None:
