@@ -26,8 +26,8 @@ def opened(page: Page) -> pikepdf.Pdf:
 
 
 def squeezed(words: str) -> str:
-    """Without white space and the invisible places at which a long word may break."""
-    return "".join(words.replace("\u200b", "").split())
+    """Without white space, the invisible places at which a long word may break, and a hyphen's mark at a line's end."""
+    return "".join(words.replace("\u200b", "").replace("\ufffe", "-").split())
 
 
 def assert_in_order(text: str, words: Sequence[str]) -> None:

@@ -73,7 +73,7 @@ def test_where_nobody_answers_it_says_how_to_start_a_scheduler(
 
 def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UsageError, match=r"runlog\[cluster\]"), cluster("tcp://127.0.0.1:1"):
+    with pytest.raises(UsageError, match=r"runlog-back\[cluster\]"), cluster("tcp://127.0.0.1:1"):
         pass
 
 
