@@ -25,9 +25,12 @@ def opened(page: Page) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(made(page)))
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufffe\u00ad\u2010\u2011-\x02\ufffd"))
+
+
 def squeezed(words: str) -> str:
-    """Without white space, the invisible places at which a long word may break, and a hyphen's mark at a line's end."""
-    return "".join(words.replace("\u200b", "").replace("\ufffe", "-").split())
+    """Without white space, places at which a long word may break, and hyphens, which a line's end turns into marks."""
+    return "".join(words.translate(_UNSEEN).split())
 
 
 def assert_in_order(text: str, words: Sequence[str]) -> None:
