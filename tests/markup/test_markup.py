@@ -40,7 +40,7 @@ A_FEW = [pytest.param(HOSTILE[name], id=name) for name in ("typst", "html", "ans
 PAGES = [pytest.param(command, *told.values, id=f"{command}-{told.id}")
          for command, all_told in (("report", HOSTILES), ("run", A_FEW)) for told in all_told]  # fmt: skip
 PLAIN = "plain words"
-_HEARD = {"seen_by": "doctor", **dict.fromkeys(("weakness", "bladder_bowel", "numbness", "night_pain"), "yes")}
+_ANSWERED = ("weakness", "bladder_bowel", "numbness", "night_pain")
 
 
 def plain_of(words: str) -> str:
@@ -75,8 +75,10 @@ def a_log(folder: Path, words: str) -> Path:
         writer = csv.writer(file)
         writer.writerow(["date", "pain_0_10", *fields])
         writer.writerows([f"2026-11-{day:02d}", 1] + [""] * len(fields) for day in range(1, 14))
-        # What a yes/no field or a visitor says decides what the page holds: there the answer is plain.
-        cells = [_HEARD.get(name, words) for name in fields]
+        # What a yes/no field says decides what the page holds: there plain words stand before the others. Who looked
+        # closes signs, and is a doctor alone.
+        cells = [f"yes, left foot: {words}" if name in _ANSWERED else words for name in fields]
+        cells[fields.index("seen_by")] = "doctor"
         writer.writerows([f"2026-11-{day}", 4, *cells] for day in (15, 16, 17, 18))
         writer.writerow(
             ["2026-11-20", 6] + ["" if name == "seen_by" else cell for name, cell in zip(fields, cells, strict=True)]
