@@ -25,11 +25,12 @@ def opened(page: Page) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(made(page)))
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\ufffe\u00ad\u2010\u2011-\x02\ufffd"))
+_UNSEEN = {ord("\u200b"): "", ord("\ufffe"): "-", ord("\x02"): "-"}
+"""A place at which a long word may break; and what a hyphen at a line's end is read as."""
 
 
 def squeezed(words: str) -> str:
-    """Without white space, places at which a long word may break, and hyphens, which a line's end turns into marks."""
+    """Without white space, and with hyphens as they stand within a line."""
     return "".join(words.translate(_UNSEEN).split())
 
 

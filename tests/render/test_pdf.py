@@ -181,6 +181,8 @@ def test_what_fits_no_single_page_is_set_in_full() -> None:
     assert len(opened(busy).pages) > 1
     text = words_of(busy)
     assert all(f"Becauseof{i}." in text for i in range(20))
+    assert busy.sheet.findings.unknown
+    assert all("".join(card.what_is_missing.split()) in text for card in busy.sheet.findings.unknown)
 
 
 def test_a_week_with_much_to_tell_takes_a_second_page_and_keeps_its_type_and_its_words() -> None:
