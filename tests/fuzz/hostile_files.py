@@ -82,7 +82,7 @@ def lzma_zip_with_a_large_dictionary() -> bytes:
 
 def tar_of(*members: tuple[str, bytes], mode: str = "w") -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]  # (modes are literals)
         for name, data in members:
             info = tarfile.TarInfo(name)
             info.size = len(data)

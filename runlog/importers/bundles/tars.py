@@ -49,7 +49,7 @@ class _BoundedInfo(tarfile.TarInfo):
     def _proc_member(self, tar: tarfile.TarFile) -> Any:
         if self.type in _ABOUT_ANOTHER and self.size > _NAME_BYTES_MAX:
             raise tarfile.ReadError("a name without end")
-        return super()._proc_member(tar)  # type: ignore[misc]
+        return super()._proc_member(tar)  # type: ignore[misc]  # (typeshed leaves it out)
 
 
 class TarArchive(Archive):
@@ -87,7 +87,7 @@ class TarArchive(Archive):
         if packing is None:
             return file
         # (closed by `close`)
-        self._spool = tempfile.SpooledTemporaryFile(max_size=limits.SPOOL_BYTES)  # noqa: SIM115
+        self._spool = tempfile.SpooledTemporaryFile(max_size=limits.SPOOL_BYTES)  # noqa: SIM115 (closed by close)
         if self._spool is None:
             raise ReadError(_DAMAGED)
         inflating = Inflating(file, packing)

@@ -27,7 +27,7 @@ PACKED = {
 
 def tarred(files: dict[str, bytes], mode: str = "w:", form: int = tarfile.PAX_FORMAT) -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode, format=form) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=out, mode=mode, format=form) as archive:  # type: ignore[call-overload]  # (literals)
         for name, data in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)
