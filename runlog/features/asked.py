@@ -11,6 +11,7 @@ from runlog.features.history import DiaryEntry, History, Session
 from runlog.features.signs import is_elsewhere, is_race_soreness, leg_pain_of
 from runlog.features.urgency import OpenSign, last_visit
 from runlog.words.notes import signs_in_note
+from runlog.words.places import tells_no_place
 from runlog.words.seen import hear_visitor
 
 ASKED_FOR: Final = timedelta(days=28)
@@ -36,6 +37,7 @@ Kind = Literal[
     "tight_laces",
     "stumble",
     "after_race",
+    "place",
 ]
 
 
@@ -60,6 +62,7 @@ def asks_of(history: History, flags: Sequence[OpenSign]) -> tuple[Ask, ...]:
         *(Ask("aged", flag.last_on, flag.variant, flag.words) for flag in flags if flag.aged),
         *(_visitors(history.diary) if flags else ()),
         *_newest_first(_unclear(lines)),
+        *_places(lines),
         *_newest_first(_harmless(lines)),
         *_newest_first((*_noted(lines), *_noted_with_runs(runs))),
     )
@@ -89,6 +92,13 @@ def _visitors(diary: Sequence[DiaryEntry]) -> Iterator[Ask]:
             return
 
 
+def _places(lines: Sequence[DiaryEntry]) -> Iterator[Ask]:
+    """The newest place of pain, where it names no part of the body (guidance: asked, not dropped)."""
+    told = [entry for entry in lines if entry.place and entry.pain_0_10]
+    if told and tells_no_place(told[-1].place):
+        yield Ask("place", told[-1].day, "place", told[-1].place or "")
+
+
 def _harmless(lines: Sequence[DiaryEntry]) -> Iterator[Ask]:
     """What has a plain cause, and is asked about without a verdict (guidance): laces, a saddle, a stumble, a race."""
     last = lines[-1].day if lines else None
@@ -101,20 +111,20 @@ def _harmless(lines: Sequence[DiaryEntry]) -> Iterator[Ask]:
                 yield Ask("saddle_pressure" if field == "saddle" else "tight_laces", entry.day, field, answer.words)
         if entry.trauma.yes and asked_at_most(entry):
             yield Ask("stumble", entry.day, "trauma", entry.trauma.words)
-        if is_race_soreness(entry):
+        if is_race_soreness(entry) and not entry.both_sides.answered:
             yield Ask("after_race", entry.day, "both_sides", entry.note or "")
 
 
 def _noted(lines: Sequence[DiaryEntry]) -> Iterator[Ask]:
     for entry in lines:
         if entry.note and not entry.from_activity:
-            yield from (Ask("note", entry.day, said.sign, said.words) for said in signs_in_note(entry.note)[:1])
+            yield from (Ask("note", entry.day, said.sign, said.clause) for said in signs_in_note(entry.note)[:1])
 
 
 def _noted_with_runs(sessions: Sequence[Session]) -> Iterator[Ask]:
     for session in sessions:
         for text in (session.title, session.notes):
-            yield from (Ask("run_note", session.day, said.sign, said.words) for said in signs_in_note(text or "")[:1])
+            yield from (Ask("run_note", session.day, said.sign, said.clause) for said in signs_in_note(text or "")[:1])
 
 
 def watched_signs(history: History) -> tuple[str, ...]:

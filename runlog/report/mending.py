@@ -33,10 +33,9 @@ WAYS: Final[Mapping[str, tuple[_Way, ...]]] = {
     **dict.fromkeys(("RED001.advice", "RED002.advice", "RED.aged_emergency", "RED.aged_urgent",
                      "RED.operated", "APPT001.advice", "PAIN002.advice", "PAIN002.advice_diagnosis",
                      "PAIN003.advice", "PAIN005.advice", "PAIN006.advice", "PAIN007.advice"), (_SEEN,)),
-    **dict.fromkeys(("ASK001.missing", "RED001.missing_answers", "RED002.missing_answers", "ASK.unclear",
-                     "ASK.unchanged", "ASK.aged", "ASK.joined", "ASK.after_race", "ASK.saddle_pressure",
-                     "ASK.tight_laces", "ASK.stumble", "ASK.visitor", "ASK.visitor_unnamed",
-                     "ASK.quoted", "ASK.quoted_run"), (_QUESTIONS,)),
+    **dict.fromkeys(("ASK001.missing", "RED001.missing_answers", "RED002.missing_answers", "ASK.joined"),
+                    (_QUESTIONS,)),
+    **dict.fromkeys(("ASK.aged", "ASK.visitor", "ASK.visitor_unnamed"), (_SEEN,)),
     **dict.fromkeys(("RED001.missing_diary", "RED002.missing_diary", "pain.missing_diary", "PAIN001.missing",
                      "PAIN001.missing_stale", "PAIN002.missing", "PAIN002.missing_rest", "PAIN009.missing",
                      "PAIN006.missing", "RETN002.missing"), (_PAIN,)),
@@ -71,6 +70,11 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "young_lasting": (), "young_bending": (), "bone_stress": (), "thoracic_lasting": (), "unsteady_cord": ("unsteady",),
 }  # fmt: skip
 """Diary fields behind a sign whose name does not begin with that of its field."""
+_ANSWERED_BY: Final[Mapping[str, str]] = {
+    "ASK.unclear": "no", "ASK.unchanged": "no", "ASK.place": "{low_back}", "ASK.saddle_pressure": "gone",
+    "ASK.tight_laces": "gone", "ASK.stumble": "no", "ASK.after_race": "no",
+}  # fmt: skip
+"""What an entry that is asked about may say instead, by the question: the reader puts the own answer there."""
 _ANSWERS: Final = (
     "bladder_bowel", "sexual_function", "saddle", "weakness", "numbness", "tingling", "fever", "trauma", "unsteady",
     "night_pain", "weight_loss",
@@ -101,6 +105,9 @@ def ways_of(outcome: Outcome, speech: Speech, *, held_back: bool = False) -> tup
 def _entries(outcome: Outcome) -> Iterator[_Way]:
     """How to mend the entries behind open signs, and how to answer what is asked of them."""
     for message in outcome.missing:
+        if message.id in _ANSWERED_BY:
+            cell = f"{message.params['field']}={_ANSWERED_BY[message.id]}"
+            yield _Way("answer_so", ("diary", "edit", "--date", str(message.params["day"]), "--set", cell))
         columns = message.params.get("columns")
         if isinstance(columns, tuple):
             yield _Way("answer", ("diary", "edit", *_set_to(columns, "no")))

@@ -92,18 +92,12 @@ def _open(history: History, asked: Asked, coverage: Coverage) -> Outcome:
     )
 
 
+_QUOTING: Final = {"note": "quoted", "run_note": "quoted_run"}
+
+
 def _said(one: Ask) -> Message:
     """What is asked of one thing that was written."""
-    match one.kind:
-        case "unclear" | "unchanged":
-            return Message.of(f"ASK.{one.kind}", words=one.words, field=one.field)
-        case "note":
-            return Message.of("ASK.quoted", day=one.day, words=one.words)
-        case "run_note":
-            return Message.of("ASK.quoted_run", day=one.day, words=one.words)
-        case "aged":
-            return Message.of("ASK.aged", day=one.day, signs=(one.field,))
-        case "visitor":
-            return Message.of("ASK.visitor" if one.words else "ASK.visitor_unnamed", day=one.day, words=one.words)
-        case _:
-            return Message.of(f"ASK.{one.kind}", day=one.day)
+    if one.kind == "aged":
+        return Message.of("ASK.aged", day=one.day, signs=(one.field,))
+    kind = "visitor_unnamed" if one.kind == "visitor" and not one.words else _QUOTING.get(one.kind, one.kind)
+    return Message.of(f"ASK.{kind}", day=one.day, words=one.words, field=one.field)

@@ -8,6 +8,7 @@ from typing import Final
 
 from runlog.errors import SettingsError
 from runlog.features.history import History
+from runlog.features.unknown_kinds import of_unknown_kind
 from runlog.messages import Message
 from runlog.rules.book import RULES
 from runlog.rules.finding import Finding, Outcome, Severity, Status
@@ -90,7 +91,7 @@ def _finding(rule: Rule, history: History, *, strict: bool) -> Finding:
 def _outcome(rule: Rule, history: History, own: RuleSettings | None, *, strict: bool) -> Outcome:
     limits: Mapping[str, float] = {**rule.ENTRY.thresholds, **(own.thresholds if own else {})}
     try:
-        return rule.check(history, limits)
+        return _without_unknown_kinds(rule.check(history, limits), history)
     except Exception as error:
         if strict:
             raise
@@ -99,6 +100,16 @@ def _outcome(rule: Rule, history: History, own: RuleSettings | None, *, strict: 
             Message.of("engine.failed", rule=rule.ENTRY.name),
             Message.of("engine.failed_missing", code=rule.ENTRY.code, error=f"{type(error).__name__}: {error}"),
         )
+
+
+def _without_unknown_kinds(outcome: Outcome, history: History) -> Outcome:
+    """`No runs` is not known while the week holds activities of a kind that nobody told: they may be runs."""
+    if outcome.status is not Status.OK or not outcome.title.id.endswith(".no_runs"):
+        return outcome
+    count = len(of_unknown_kind(history))
+    if not count:
+        return outcome
+    return unknown(Message.of("engine.unknown_kinds", count=count), Message.of("engine.unknown_kinds_missing"))
 
 
 def _ignored(entry: RuleEntry) -> Outcome:

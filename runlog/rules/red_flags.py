@@ -61,7 +61,8 @@ def _flagged(code: str, flags: list[OpenSign], urgency: Literal["emergency", "ur
     last = max(sign.last_on for sign in flags)
     words = tuple(dict.fromkeys(sign.words for sign in flags if _tells(sign.words)))
     unplaced = all(sign.sign == "unplaced" for sign in flags)
-    variant = "seen_unplaced" if unplaced else "seen_words" if words else "seen"
+    told = "seen_once" if since == last else "seen"
+    variant = "seen_unplaced" if unplaced else f"{told}_words" if words else told
     return flag(
         Severity.RED_FLAG,
         Message.of(f"{code}.title", signs=signs),

@@ -10,6 +10,8 @@ from runlog.words.phrases import Found, Phrases, longest
 from runlog.words.text import Line
 
 KEPT: Final = 8192
+QUOTED_CHARS: Final = 80
+"""So much of a note is quoted at most."""
 _FELT_ANYWHERE: Final = frozenset({"numbness", "tingling", "weakness"})
 """Signs that count in legs and saddle: cold hands and a dentist's lip are another matter."""
 _COUNTED: Final = frozenset({"pulsing", "blood_urine"})
@@ -25,6 +27,8 @@ class Mention:
 
     sign: str
     words: str
+    clause: str
+    """The words around it, up to the next mark, as a question quotes them."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -37,7 +41,7 @@ def signs_in_note(note: str) -> tuple[Mention, ...]:
         return ()
     elsewhere = phrases("context").all(line)
     return tuple(
-        Mention(one.name, line.quote(one.start, one.end))
+        Mention(one.name, line.quote(one.start, one.end), _clause(line, one))
         for one in longest(named)
         if one.name not in _QUIET
         and not _means_something_else(one, elsewhere)
@@ -61,15 +65,31 @@ def _means_something_else(mention: Found, contexts: tuple[Found, ...]) -> bool:
     )
 
 
+def _clause_ends(line: Line, mention: Found) -> tuple[int, int]:
+    start = max(line.folded.rfind(f" {end} ", 0, mention.start) for end in ".;!?,") + 1
+    ends = [place for end in ".;!?," if (place := line.folded.find(f" {end} ", mention.end - 1)) >= 0]
+    return max(start, 0), min(ends, default=len(line.folded))
+
+
+def _clause(line: Line, mention: Found) -> str:
+    """The clause in its own words; the mention alone where the clause is a long one."""
+    start, end = _clause_ends(line, mention)
+    if line.folded[start:].startswith(tuple(f"{mark} " for mark in ".;!?,")):
+        start += 2
+    elif line.folded[start:].startswith(" "):
+        start += 1
+    told = line.quote(start, end)
+    return told if len(told) <= QUOTED_CHARS else line.quote(mention.start, mention.end)
+
+
 def _of_another(line: Line, mention: Found) -> bool:
     """Whether the clause speaks of another part of the body, or of somebody else."""
-    clause_start = max(line.folded.rfind(f" {end} ", 0, mention.start) for end in ".;!?,") + 1
-    ends = [place for end in ".;!?," if (place := line.folded.find(f" {end} ", mention.end - 1)) >= 0]
-    clause = Line(line.folded[max(clause_start, 0) : min(ends, default=len(line.folded))])
+    start, end = _clause_ends(line, mention)
+    clause = Line(line.folded[start:end])
     named = {one.name for one in _subjects().all(clause)}
     if mention.name in _FELT_ANYWHERE and "elsewhere" in named:
         return not named & {"leg", "saddle"}
-    told = line.folded[max(clause_start, 0) : mention.start]
+    told = line.folded[start : mention.start]
     others = [one.end for one in _subjects().all(Line(told)) if one.name == "other_person"]
     return bool(others) and not any(one.name == "me" for one in _subjects().all(Line(told[max(others) :])))
 

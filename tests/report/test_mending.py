@@ -62,6 +62,20 @@ def test_a_red_flag_is_closed_by_the_command_below_it_and_a_wrong_entry_mended(f
     assert "runlog" not in flag.advice
 
 
+@pytest.mark.parametrize(("heading", "cell"), [("fever", "qwertz"), ("place", "all over"), ("unsteady", "hard to say"),
+                                              ("trauma", "tripped, did not fall")])  # fmt: skip
+def test_what_is_asked_of_an_entry_is_answered_by_the_command_below_it(folder: Path, heading: str, cell: str) -> None:
+    quiet = "".join(f"2026-11-{day:02d},1,\n" for day in range(1, 20))
+    (folder / "diary.csv").write_text(f'date,pain_0_10,{heading}\n{quiet}2026-11-20,1,"{cell}"\n')
+    asked = cards(folder)["ASK001"]
+    assert asked.tone == "unknown"
+    (command,) = [
+        way.command for way in asked.mend if way.command and f"--set {heading}=" in way.command.replace("'", "")
+    ]
+    assert typed(command) == 0
+    assert cards(folder)["ASK001"].tone == "ok", command
+
+
 def test_every_command_of_a_log_with_much_missing_runs_as_printed(folder: Path) -> None:
     rows = "2026-11-20,5,,,,\n2026-11-21,5,,,,\n"
     (folder / "diary.csv").write_text(HEAD + QUIET + rows)
@@ -115,7 +129,7 @@ def test_a_log_in_the_current_folder_is_not_named_and_a_stranger_is_told_no_comm
 def test_every_way_has_words_and_every_word_is_used(language: str) -> None:
     known = {place for place in templates(language) if place.startswith("mend.") and not place.startswith("mend.word.")}
     used = {f"mend.{way.text}" for ways in WAYS.values() for way in ways}
-    assert known == used | {"mend.begin", "mend.wrong"}
+    assert known == used | {"mend.begin", "mend.wrong", "mend.answer_so"}
     assert set(WAYS) <= set(templates(language))
 
 

@@ -104,6 +104,8 @@ def diary_logs() -> Iterator[History]:
                   {"weakness": "left foot drop"},
                   {"growing": "yes"}, {"growing": "yes", "both_sides": "yes"}, {"weakness": "both feet"}):  # fmt: skip
         yield make_log(diary=[*KEPT, line("2026-11-09", pain=2), line("2026-11-10", **cells)], week=WEEK)
+    for cells in ({"saddle": "yes"}, {"saddle": "numb"}, {"weakness": "yes"}, {"weakness": "left foot drop"}):
+        yield make_log(diary=[*KEPT, line("2026-11-09", **cells), line("2026-11-10", **cells)], week=WEEK)
     yield make_log(diary=lines("2026-11-01", [3.5, 4, 4, 4, 4, 4, 4, 4, 4, 4]), week=WEEK)
     changed: dict[str, Any] = {"LOAD001": {"ratio_note": 1.2, "reason": "coach"},
                                "LOAD002": {"ignore": True, "reason": "off season"}}  # fmt: skip
